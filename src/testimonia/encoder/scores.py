@@ -1,0 +1,88 @@
+"""What the network says of one text: its output vectors, window by window, and how to ask them."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from testimonia.encoder.bundle import LABELS
+
+Array = NDArray[np.float32]
+
+
+def _columns() -> dict[str, slice]:
+    ends = np.cumsum(list(LABELS.values())).tolist()
+    return {name: slice(end - width, end) for (name, width), end in zip(LABELS.items(), ends, strict=True)}
+
+
+COLUMNS = _columns()
+
+
+class Scores:
+    """The output of the network for one text.
+
+    `offsets` is (pieces, 2): the characters of each piece. `windows` are ranges of pieces, `outputs` one array
+    (pieces of the window, 164) each. Where windows overlap, a piece belongs to the one in which it stands most central.
+    """
+
+    def __init__(self, *, offsets: NDArray[np.int64], windows: list[tuple[int, int]], outputs: list[Array]) -> None:
+        """Keep the outputs and find each piece's window."""
+        self.offsets = offsets
+        self.windows = windows
+        self._outputs = outputs
+        self._owner = _owners(len(offsets), windows)
+
+    @cached_property
+    def _all(self) -> Array:
+        whole = np.empty((len(self.offsets), self._outputs[0].shape[1]), dtype=np.float32)
+        for number, (start, end) in enumerate(self.windows):
+            own = np.flatnonzero(self._owner[start:end] == number)
+            whole[start + own] = self._outputs[number][own]
+        return whole
+
+    def field(self, name: str) -> Array:
+        """One output field for every piece, (pieces, width)."""
+        return self._all[:, COLUMNS[name]]
+
+    def pointer(self, start: int, end: int, targets: list[tuple[int, int]]) -> Array:
+        """How much of the pointers of pieces `[start, end)` falls on each target range, 0 to 1 each; 0 where a target is outside the window."""
+        number = int(self._owner[(start + end - 1) // 2])
+        first, last = self.windows[number]
+        inside = slice(max(start, first) - first, min(end, last) - first)
+        output = self._outputs[number]
+        raw = output[inside, COLUMNS["query"]] @ output[:, COLUMNS["key"]].T / 8.0
+        weights = softmax(raw).mean(axis=0)
+        summed = np.concatenate(([0.0], np.cumsum(weights)))
+        bounds = np.clip(np.array(targets) - first, 0, last - first)
+        mass: Array = (summed[bounds[:, 1]] - summed[bounds[:, 0]]).astype(np.float32)
+        return mass
+
+
+def _owners(count: int, windows: list[tuple[int, int]]) -> NDArray[np.int64]:
+    owner = np.zeros(count, dtype=np.int64)
+    central = np.full(count, -1.0)
+    for number, (start, end) in enumerate(windows):
+        places = np.arange(start, end)
+        left = places - start + (np.inf if start == 0 else 0)
+        right = end - 1 - places + (np.inf if end == count else 0)
+        depth = np.minimum(np.minimum(left, right), 1e6)
+        better = depth > central[start:end]
+        owner[start:end][better] = number
+        central[start:end][better] = depth[better]
+    return owner
+
+
+def softmax(logits: Array) -> Array:
+    """Probabilities along the last axis."""
+    powers = np.exp(logits - logits.max(axis=-1, keepdims=True))
+    result: Array = powers / powers.sum(axis=-1, keepdims=True)
+    return result
+
+
+def log_softmax(logits: Array) -> Array:
+    """Log probabilities along the last axis."""
+    shifted = logits - logits.max(axis=-1, keepdims=True)
+    result: Array = shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True))
+    return result

@@ -1,0 +1,70 @@
+"""Tagger.tag(document): text to pieces, pieces through the network window by window, scores to mentions and links."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from testimonia.domain import Document, Link, Mention
+from testimonia.encoder.decode import decode
+from testimonia.encoder.scores import Scores
+
+if TYPE_CHECKING:
+    from testimonia.encoder.bundle import Bundle
+
+WINDOW = 254  # pieces; what the network was trained on, without its two marker pieces
+OVERLAP = 64  # pieces two neighbouring windows share; a piece is read from the window where it stands most central
+FIRST, LAST = 101, 102  # the marker pieces [CLS] and [SEP] of the vocabulary
+
+
+class Tagger(Protocol):
+    """Whatever proposes mentions and links for a document."""
+
+    @property
+    def version(self) -> str:
+        """Name and version, kept with every finding."""
+        ...
+
+    def tag(self, document: Document) -> tuple[tuple[Mention, ...], tuple[Link, ...]]:
+        """The mentions in text order, and the links between them."""
+        ...
+
+
+class NetworkTagger:
+    """The tagger on onnxruntime."""
+
+    def __init__(self, bundle: Bundle, threads: int = 1) -> None:
+        """Open the bundle's network; `threads` windows are read at a time, which changes no result."""
+        self.version = bundle.version
+        self._tokenizer = bundle.tokenizer()
+        self._session = bundle.session()
+        self._pool = ThreadPoolExecutor(threads) if threads > 1 else None
+
+    def tag(self, document: Document) -> tuple[tuple[Mention, ...], tuple[Link, ...]]:
+        """The mentions in text order, and the links between them."""
+        encoding = self._tokenizer.encode(document.text, add_special_tokens=False)
+        if not encoding.ids:
+            return (), ()
+        ids = np.array(encoding.ids, dtype=np.int64)
+        offsets = np.array(encoding.offsets, dtype=np.int64).reshape(-1, 2)
+        windows = _windows(len(ids))
+        run = self._pool.map if self._pool else map
+        outputs = list(run(lambda window: self._forward(ids[window[0] : window[1]]), windows))
+        return decode(document, Scores(offsets=offsets, windows=windows, outputs=outputs))
+
+    def _forward(self, ids: NDArray[np.int64]) -> NDArray[np.float32]:
+        """One window through the network, alone: dynamic int8 scales over the whole batch, so batches would change scores."""
+        row = np.concatenate(([FIRST], ids, [LAST]))[None]
+        output: NDArray[np.float32] = self._session.run(None, {"ids": row, "mask": np.ones_like(row)})[0][0, 1:-1]
+        return output
+
+
+def _windows(count: int) -> list[tuple[int, int]]:
+    """Ranges of pieces that cover `count` pieces, the last one full where it can be."""
+    if count <= WINDOW:
+        return [(0, count)]
+    starts = [*range(0, count - WINDOW, WINDOW - OVERLAP), count - WINDOW]
+    return [(start, start + WINDOW) for start in starts]
