@@ -46,7 +46,13 @@ GUTTER = 8 * mm
 TITLE = ParagraphStyle("title", fontName="Times-Bold", fontSize=20, leading=24, spaceAfter=10)
 HEADING = ParagraphStyle("heading", fontName="Times-Bold", fontSize=13, leading=16, spaceBefore=8, spaceAfter=5)
 BODY = ParagraphStyle(
-    "body", fontName="Times-Roman", fontSize=11, leading=14, spaceAfter=8, allowWidows=0, allowOrphans=0
+    "body",
+    fontName="Times-Roman",
+    fontSize=11,
+    leading=14,
+    spaceAfter=8,
+    allowWidows=0,
+    allowOrphans=0,
 )
 GRID = TableStyle(
     [
@@ -143,11 +149,15 @@ def build_pdf(report: Report) -> bytes:
     """Build a printed page or pages in one or two columns."""
     saved = io.BytesIO()
     document = BaseDocTemplate(
-        saved, pagesize=A4, invariant=1, title=report["title"], author=report["author"], creator="", producer=""
+        saved,
+        pagesize=A4,
+        invariant=1,
+        title=report["title"],
+        author=report["author"],
+        creator="",
+        producer="",
     )
-    document.addPageTemplates(
-        PageTemplate("page", frames=frames(report["columns"]), onPage=footer_writer(report["footer"]))
-    )
+    document.addPageTemplates(PageTemplate("page", frames=frames(report["columns"]), onPage=footer_writer(report["footer"])))
     story: list[Flowable] = [Paragraph(escape(report["title"]), TITLE)]
     story += [flowable(block) for block in report["blocks"]]
     document.build(story)
@@ -158,10 +168,9 @@ def frames(columns: int) -> list[Frame]:
     """Divide an A4 page into columns."""
     page_width, page_height = A4
     width = (page_width - 2 * MARGIN - (columns - 1) * GUTTER) / columns
-    return [
-        Frame(MARGIN + column * (width + GUTTER), MARGIN, width, page_height - 2 * MARGIN, leftPadding=0, rightPadding=0)
-        for column in range(columns)
-    ]
+    height = page_height - 2 * MARGIN
+    lefts = [MARGIN + column * (width + GUTTER) for column in range(columns)]
+    return [Frame(left, MARGIN, width, height, leftPadding=0, rightPadding=0) for left in lefts]
 
 
 def footer_writer(footer: str) -> Callable[[Canvas, BaseDocTemplate], None]:
@@ -170,7 +179,7 @@ def footer_writer(footer: str) -> Callable[[Canvas, BaseDocTemplate], None]:
     def write(canvas: Canvas, document: BaseDocTemplate) -> None:
         """Print the foot line and the page number."""
         canvas.setFont("Times-Italic", 9)
-        canvas.drawString(MARGIN, MARGIN / 2, f"{footer} ({document.page})")
+        canvas.drawString(MARGIN, MARGIN / 2, f"{footer} · {document.page}")
 
     return write
 
@@ -186,7 +195,11 @@ def flowable(block: Block) -> Flowable:
     return Paragraph(escape(block["text"]), BODY)
 
 
-BUILDERS: dict[str, Callable[[Report], bytes]] = {".docx": build_docx, ".xlsx": build_xlsx, ".pdf": build_pdf}
+BUILDERS: dict[str, Callable[[Report], bytes]] = {
+    ".docx": build_docx,
+    ".xlsx": build_xlsx,
+    ".pdf": build_pdf,
+}
 
 
 def build_all(pile: Path) -> list[Path]:

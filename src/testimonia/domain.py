@@ -294,3 +294,13 @@ class Extraction:
 def digest(*parts: str) -> str:
     """The id made of these parts: the first 16 hex digits of their SHA-256 (64 bits: enough for any pile on a laptop)."""
     return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def whole_words(text: str, piece: Span) -> tuple[int, int]:
+    """The piece widened to whole words: the network's pieces may cut a name in two."""
+    start, end = piece.start, piece.end
+    while start > 0 and text[start].isalnum() and text[start - 1].isalnum():
+        start -= 1
+    while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
+        end += 1
+    return start, end

@@ -8,13 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from testimonia.domain import Document, Link, LinkKind, Mention, MentionKind
-from testimonia.encoder.scores import Array, Scores, log_softmax, softmax
+from testimonia.encoder.scores import Array, Range, Scores, log_softmax, softmax
 
 SLOTS = 3
 CAUSE, EFFECT = 1, 3  # the begin tags among a slot's five; the inside tag is one more
 ENOUGH = 0.5  # probability from which a sentence is held to give a cause
-
-Range = tuple[int, int]  # pieces [start, end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +61,7 @@ def _relations(document: Document, scores: Scores) -> Iterator[_Relation]:
 
 def best_pair(logits: Array) -> tuple[Range, Range]:
     """The cause and the effect, one each and apart, that together are most likely; `logits` is (pieces, 5), two pieces at least."""
-    scores = log_softmax(logits).astype(np.float64)
+    scores = log_softmax(logits)
     cause, effect = _Segments(scores, CAUSE), _Segments(scores, EFFECT)
     ahead = cause.best_before[1:-1] + effect.best_after[1:-1]
     behind = effect.best_before[1:-1] + cause.best_after[1:-1]

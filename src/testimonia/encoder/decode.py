@@ -7,6 +7,7 @@ three signal tags, plus whether the sentence gives a cause at all.
 
 from __future__ import annotations
 
+from bisect import bisect
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -27,6 +28,7 @@ FLOOR = 0.02  # added to a pointer's mass, so that a silent pointer does not rul
 CONTENT_REACH = 60.0  # pieces; a content farther from its best cue stands alone
 SOURCE_REACH = 30.0
 CUE_REACH = 25.0
+NEIGHBOURS = 8  # candidates looked at on each side
 CUE_POINTER = 0.5  # a cue that points to the cue before it more than this continues it ("was quoted … as saying")
 
 
@@ -95,7 +97,7 @@ def _links(document: Document, scores: Scores, runs: list[_Run]) -> list[Link]:
     cues = [place for place, run in enumerate(runs) if KINDS[run.kind] is MentionKind.CUE]
     if not cues:
         return []
-    ties = _Ties(document, scores, runs, cues)
+    ties = _Ties(document, scores, runs)
     hosts = {cue: cue for cue in cues}
     links = []
     for before, cue in pairwise(cues):
@@ -103,39 +105,53 @@ def _links(document: Document, scores: Scores, runs: list[_Run]) -> list[Link]:
             hosts[cue] = hosts[before]
             links.append(Link(kind=LinkKind.CONTINUES, of=cue, to=hosts[cue], score=ties.pointer(cue, before)))
     for place, run in enumerate(runs):
-        best = max(cues, key=lambda cue, place=place: ties.strength(place, cue))
-        if KINDS[run.kind] is MentionKind.CONTENT and ties.distance(place, best) <= CONTENT_REACH:
-            links.append(Link(kind=LinkKind.CONTENT_OF, of=place, to=hosts[best], score=ties.pointer(place, best)))
+        if KINDS[run.kind] is MentionKind.CONTENT:
+            best = ties.best([(place, cue) for cue in _near(cues, place)])
+            if ties.distance(*best) <= CONTENT_REACH:
+                links.append(Link(kind=LinkKind.CONTENT_OF, of=place, to=hosts[best[1]], score=ties.pointer(*best)))
     sources = [place for place, run in enumerate(runs) if KINDS[run.kind] is MentionKind.SOURCE]
     for cue in cues if sources else []:
-        best = max(sources, key=lambda source, cue=cue: ties.strength(source, cue))
-        if hosts[cue] == cue and ties.distance(best, cue) <= SOURCE_REACH:
-            links.append(Link(kind=LinkKind.SOURCE_OF, of=best, to=cue, score=ties.pointer(best, cue)))
+        best = ties.best([(source, cue) for source in _near(sources, cue)])
+        if hosts[cue] == cue and ties.distance(*best) <= SOURCE_REACH:
+            links.append(Link(kind=LinkKind.SOURCE_OF, of=best[0], to=cue, score=ties.pointer(*best)))
     return links
+
+
+def _near(places: list[int], place: int) -> list[int]:
+    """The candidates around `place` that can be within reach at all, so that a long report costs no more a page than a short one."""
+    middle = bisect(places, place)
+    return places[max(0, middle - NEIGHBOURS) : middle + NEIGHBOURS]
 
 
 class _Ties:
     """How strongly a run is tied to a cue: the network's pointer against the distance between them, in pieces."""
 
-    def __init__(self, document: Document, scores: Scores, runs: list[_Run], cues: list[int]) -> None:
+    def __init__(self, document: Document, scores: Scores, runs: list[_Run]) -> None:
         starts = np.array([block.start for block in document.blocks])
         self._paragraphs = np.searchsorted(starts, scores.offsets[:, 0], side="right")
         self._runs = runs
-        targets = [(runs[cue].start, runs[cue].end) for cue in cues]
-        self._column = {cue: column for column, cue in enumerate(cues)}
-        self._mass = [scores.pointer(run.start, run.end, targets) for run in runs]
+        self._scores = scores
+
+    def best(self, pairs: list[tuple[int, int]]) -> tuple[int, int]:
+        """The pair of run and cue most strongly tied."""
+        return max(pairs, key=lambda pair: self.strength(*pair))
 
     def pointer(self, place: int, cue: int) -> float:
-        return round(float(self._mass[place][self._column[cue]]), 3)
+        """How much of the run's pointer falls on the cue."""
+        run, target = self._runs[place], self._runs[cue]
+        return self._scores.pointer((run.start, run.end), (target.start, target.end))
 
     def gap(self, place: int, cue: int) -> float:
+        """Pieces between the two."""
         one, other = self._runs[place], self._runs[cue]
         return float(max(0, max(one.start, other.start) - min(one.end, other.end)))
 
     def distance(self, place: int, cue: int) -> float:
+        """The gap, paragraph breaks counted in."""
         one, other = self._runs[place], self._runs[cue]
         breaks = abs(int(self._paragraphs[one.start]) - int(self._paragraphs[other.start]))
         return self.gap(place, cue) + PARAGRAPH * breaks
 
     def strength(self, place: int, cue: int) -> float:
+        """Larger is stronger; only comparisons mean something."""
         return float(np.log(self.pointer(place, cue) + FLOOR)) - self.distance(place, cue) / SCALE

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from testimonia.encoder.bundle import LABELS
 
 Array = NDArray[np.float32]
+Range = tuple[int, int]  # pieces [start, end)
 
 
 def _columns() -> dict[str, slice]:
@@ -33,6 +34,7 @@ class Scores:
         self.windows = windows
         self._outputs = outputs
         self._owner = _owners(len(offsets), windows)
+        self._pointers: dict[Range, tuple[int, Array]] = {}
 
     @cached_property
     def _all(self) -> Array:
@@ -46,18 +48,23 @@ class Scores:
         """One output field for every piece, (pieces, width)."""
         return self._all[:, COLUMNS[name]]
 
-    def pointer(self, start: int, end: int, targets: list[tuple[int, int]]) -> Array:
-        """How much of the pointers of pieces `[start, end)` falls on each target range, 0 to 1 each; 0 where a target is outside the window."""
-        number = int(self._owner[(start + end - 1) // 2])
-        first, last = self.windows[number]
-        inside = slice(max(start, first) - first, min(end, last) - first)
-        output = self._outputs[number]
-        raw = output[inside, COLUMNS["query"]] @ output[:, COLUMNS["key"]].T / 8.0
-        weights = softmax(raw).mean(axis=0)
-        summed = np.concatenate(([0.0], np.cumsum(weights)))
-        bounds = np.clip(np.array(targets) - first, 0, last - first)
-        mass: Array = (summed[bounds[:, 1]] - summed[bounds[:, 0]]).astype(np.float32)
-        return mass
+    def pointer(self, run: Range, target: Range) -> float:
+        """How much of the pointers of the pieces `run` falls on the pieces `target`, 0 to 1; 0 where they share no window."""
+        window, summed = self._summed_pointer(run)
+        first, last = self.windows[window]
+        start, end = (min(max(place, first), last) - first for place in target)
+        return round(float(summed[end] - summed[start]), 3)
+
+    def _summed_pointer(self, run: Range) -> tuple[int, Array]:
+        """The window of the run's middle, and the running sum of its mean pointer over that window."""
+        if run not in self._pointers:
+            window = int(self._owner[(run[0] + run[1] - 1) // 2])
+            first, last = self.windows[window]
+            output = self._outputs[window]
+            inside = output[max(run[0], first) - first : min(run[1], last) - first]
+            weights = softmax(inside[:, COLUMNS["query"]] @ output[:, COLUMNS["key"]].T / np.float32(8)).mean(axis=0)
+            self._pointers[run] = window, np.concatenate((np.zeros(1, np.float32), np.cumsum(weights)))
+        return self._pointers[run]
 
 
 def _owners(count: int, windows: list[tuple[int, int]]) -> NDArray[np.int64]:

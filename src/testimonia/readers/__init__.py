@@ -1,12 +1,13 @@
 """The file formats testimonia reads, one a file.
 
 A reader is a module with `VERSION` (its name and version) and `read(received)`, which yields one Reading after another,
-and an Unread for each row it cannot read. A file it cannot read at all is an UnreadableError.
+and an Unread for each row it cannot read. A file it cannot read at all is an UnreadableError. The reader of tables also
+takes the names of the columns.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from importlib import import_module
 from pathlib import Path
 from typing import Protocol, cast
@@ -37,12 +38,20 @@ class Reader(Protocol):
         ...
 
 
+class TableReader(Protocol):
+    """What the reader of tables offers."""
+
+    def read(self, received: Received, columns: Mapping[str, str] | None = None) -> Iterator[Reading | Unread]:
+        """The reports in the pile, `columns` giving the name of the column for each of our fields."""
+        ...
+
+
 def reader_for(file: str) -> Reader:
     """The reader for a file of this name; UnreadableError if there is none."""
     suffix = Path(file).suffix.lower()
     for suffixes, module in READERS:
         if suffix in suffixes:
-            return cast(Reader, import_module(f"testimonia.readers.{module}"))
+            return cast("Reader", import_module(f"testimonia.readers.{module}"))
     known = " ".join(suffix for suffixes, _ in READERS for suffix in suffixes)
     raise UnreadableError(f"a file of kind {suffix or 'unknown'}", f"one of {known}", "save it in one of these, or leave it out")
 
@@ -58,6 +67,13 @@ def receive(path: Path, name: str | None = None) -> Received:
         raise UnreadableError(f"{error.strerror or error}", "a file that can be opened", "check the path and your rights to it") from error
 
 
-def read(received: Received) -> Iterator[Reading | Unread]:
-    """Everything in one received file; UnreadableError if it cannot be read at all."""
-    yield from reader_for(received.file).read(received)
+def read(received: Received, columns: Mapping[str, str] | None = None) -> Iterator[Reading | Unread]:
+    """Everything in one received file; UnreadableError if it cannot be read at all.
+
+    `columns` names, for a table, the column that holds a field: `{"text": "Body of story"}`.
+    """
+    reader = reader_for(received.file)
+    if reader.VERSION.startswith("tables"):
+        yield from cast("TableReader", reader).read(received, columns)
+    else:
+        yield from reader.read(received)

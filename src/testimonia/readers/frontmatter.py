@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from testimonia.domain import Interview, Record, Terms
@@ -9,10 +10,16 @@ from testimonia.errors import UnreadableError
 from testimonia.readers.published import iso_date
 from testimonia.readers.textbuilder import settle
 
-FENCE = "---"
+FENCE = re.compile(r"\s*(?:-{3,}|[-–—]*[–—][-–—]*)\s*")  # word processors turn hyphens into dashes
 MAX_LINES = 30  # a fence that does not close within so many lines is a rule in the text, not front matter
 
 _ASKED = ("interview with", "interview", "asked")
+_FACT = re.compile(r"\s*([A-Za-z][\w -]{0,30}?)\s*:(?:\s|$)")
+_FACTS = {*_ASKED, "title", "outlet", "publisher", "byline", "author", "date", "when", "where", "place", "language", "url"} | {
+    "terms",
+    "may be named",
+    "until",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,12 +38,32 @@ def split_front_matter(text: str) -> tuple[FrontMatter, list[tuple[int, str]]]:
     """The front matter and the remaining lines, each with its number from 1."""
     lines = list(enumerate(settle(text).split("\n"), 1))
     filled = [place for place, (_, line) in enumerate(lines) if line.strip()]
-    if not filled or lines[filled[0]][1].strip() != FENCE:
+    head = _fenced(lines, filled) or _unfenced(lines, filled)
+    if head is None:
         return FrontMatter(), lines
-    close = next((place for place in filled[1 : MAX_LINES + 2] if lines[place][1].strip() == FENCE), None)
-    if close is None:
-        return FrontMatter(), lines
-    return parse_front_matter([line for _, line in lines[filled[0] + 1 : close]]), lines[close + 1 :]
+    start, end, rest = head
+    return parse_front_matter([line for _, line in lines[start:end]]), lines[rest:]
+
+
+def _fenced(lines: list[tuple[int, str]], filled: list[int]) -> tuple[int, int, int] | None:
+    """Where the facts between two fences start and end, and where the text goes on; two rules around something else are no fences."""
+    if len(filled) < 2 or not FENCE.fullmatch(lines[filled[0]][1]) or not _FACT.match(lines[filled[1]][1]):
+        return None
+    close = next((place for place in filled[1 : MAX_LINES + 2] if FENCE.fullmatch(lines[place][1])), None)
+    return (filled[0] + 1, close, close + 1) if close is not None else None
+
+
+def _unfenced(lines: list[tuple[int, str]], filled: list[int]) -> tuple[int, int, int] | None:
+    """The terms of an interview at the head of a text whose fences were lost, as word processors lose them: they still bind."""
+    keys = []
+    end = 0
+    for place in filled[:MAX_LINES]:
+        fact = _FACT.match(lines[place][1])
+        if fact is None or fact[1].lower() not in _FACTS:
+            break
+        keys.append(fact[1].lower())
+        end = place + 1
+    return (0, end, end) if "terms" in keys and not set(keys).isdisjoint(_ASKED) else None
 
 
 def parse_front_matter(lines: list[str]) -> FrontMatter:
@@ -45,7 +72,7 @@ def parse_front_matter(lines: list[str]) -> FrontMatter:
     for line in lines:
         key, colon, value = line.partition(":")
         if colon and value.strip():
-            facts[key.strip().lower()] = value.strip()
+            facts[key.strip().lower()] = re.sub(r"""^(["'])(.*)\1$""", r"\2", value.strip())
     asked = next((facts[key] for key in _ASKED if key in facts), None)
     return FrontMatter(
         title=facts.get("title"),

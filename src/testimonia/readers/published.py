@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterable
 
 from testimonia.domain import DateBasis, Published
 
@@ -31,12 +32,12 @@ _MONTHS = {
 _MONTH = "(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
 _YEAR = r"(?P<year>(?:19|20|21)\d\d)"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
-FULL_DATE = re.compile(
-    rf"\b(?:{_DAY}\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}|{_MONTH.replace('month', 'month2')}\s+{_DAY.replace('day', 'day2')},?\s+{_YEAR.replace('year', 'year2')}"
-    rf"|(?P<year3>(?:19|20|21)\d\d)-(?P<month3>[01]\d)-(?P<day3>[0-3]\d))(?![\d])",
-    re.IGNORECASE,
-)
-_NUMERIC = re.compile(r"(?P<first>[0-3]?\d)[/.-](?P<second>[0-3]?\d)[/.-](?P<year>(?:19|20|21)\d\d)(?!\d)")
+_MONTH_FIRST = rf"{_MONTH}\s+{_DAY},?\s+{_YEAR}".replace("month", "month2").replace("day", "day2").replace("year", "year2")
+_YEAR_FIRST = r"(?P<year3>(?:19|20|21)\d\d)(?P<mark>[-/.])(?P<month3>[01]?\d)(?P=mark)(?P<day3>[0-3]?\d)"
+FULL_DATE = re.compile(rf"\b(?:{_DAY}\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}|{_MONTH_FIRST}|{_YEAR_FIRST})(?!\d)", re.IGNORECASE)
+_NUMERIC = re.compile(r"(?<!\d)(?P<first>[0-3]?\d)[/.-](?P<second>[0-3]?\d)[/.-](?P<year>(?:19|20|21)\d\d)(?!\d)")
+_COMPACT = re.compile(r"\s*(?P<year>(?:19|20|21)\d\d)(?P<month>[01]\d)(?P<day>[0-3]\d)(?:T?\d{4,6}Z?)?\s*")  # 20310404, as databases write it
+_ANNOUNCED = re.compile(r"\s*(?:(?:first|last)\s+)?(?:published|posted|updated|released|issued)(?:\s+(?:on|at))?:?\s*", re.IGNORECASE)
 
 # A dateline opens its line: perhaps a place in capitals or a weekday, then a full date, all within this many characters.
 DATELINE_REACH = 80
@@ -48,6 +49,8 @@ def find_dateline(text: str) -> str | None:
     if match is None or match.start() > DATELINE_REACH:
         return None
     before = text[: match.start()]
+    if _ANNOUNCED.fullmatch(before):
+        return text[: match.end()]
     is_dateline = not re.search(r"[.!?;“”\"]\s|\b(?:on|in|since|until|from|by|after|before|of|the|was|were|is|are|has|have|had)\s*$", before)
     has_clause = re.search(r"\b(?:said|says|was|were|is|are|has|have|had|will)\b", before)
     return text[: match.end()] if is_dateline and not has_clause else None
@@ -61,6 +64,9 @@ def iso_date(words: str, *, day_first: bool | None = None) -> str | None:
         year, day = group["year"] or group["year2"] or group["year3"], group["day"] or group["day2"] or group["day3"]
         name = group["month"] or group["month2"]
         return _valid(int(year), _MONTHS[name.lower()] if name else int(group["month3"]), int(day))
+    compact = _COMPACT.fullmatch(words)
+    if compact is not None:
+        return _valid(int(compact["year"]), int(compact["month"]), int(compact["day"]))
     match = _NUMERIC.search(words)
     if match is None:
         return None
@@ -79,14 +85,20 @@ def _valid(year: int, month: int, day: int) -> str | None:
         return None
 
 
-def habit(values: list[str]) -> bool | None:
-    """Whether a column writes the day first (True), the month first (False), or never tells (None)."""
-    votes = set()
+def habit(values: Iterable[str]) -> bool | None:
+    """Whether a column writes the day first (True), the month first (False), or never tells (None).
+
+    One slip in fifty dates that tell does not unsettle the habit; a column that goes both ways has none.
+    """
+    day_first, telling = 0, 0
     for value in values:
         match = _NUMERIC.search(value)
         if match and (int(match["first"]) > 12) != (int(match["second"]) > 12):
-            votes.add(int(match["first"]) > 12)
-    return votes.pop() if len(votes) == 1 else None
+            telling += 1
+            day_first += int(match["first"]) > 12
+    if day_first * 50 <= telling:
+        return False if telling else None
+    return True if (telling - day_first) * 50 <= telling else None
 
 
 def published(

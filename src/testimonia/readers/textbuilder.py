@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import pairwise
 
 from testimonia.domain import Block, BlockKind, Document, Location, Span, digest
+from testimonia.errors import UnreadableError
 
 # More than this in one report (about 200,000 words) is a book or a broken file, and would hold up the pile for minutes.
 MAX_CHARACTERS = 1_200_000
 
-_DROPPED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\u00ad\ufeff\ud800-\udfff]")
+_DROPPED = re.compile("[\x00-\x08\x0e-\x1f\x7f\x80-\x9f\u00ad\ufeff\ud800-\udfff]")
 _BLANKS = re.compile(r"[^\S\n]*\n\s*|[^\S\n]+")
 _SENTENCE_END = re.compile(r"[.!?…]+[\"'”’»“\])]*(?=\s)|\n")
 _NOT_AN_END = re.compile(
@@ -36,6 +38,7 @@ def _windows_1252() -> dict[int, str]:
         except UnicodeDecodeError:
             continue
     table[0x85] = "\n"  # NEL, a real newline
+    table[0x0B] = table[0x0C] = "\n"  # a line break in Word, and a page break: dropped, they would glue two words together
     return table
 
 
@@ -74,7 +77,11 @@ class TextBuilder:
         return self._length
 
     def document(self, report_id: str, reader: str, notes: tuple[str, ...] = ()) -> Document:
-        """The Document of all that was added; `reader` is the reader's name and version."""
+        """The Document of all that was added; `reader` is the reader's name and version; UnreadableError if it is nothing, or too much."""
+        if self.empty:
+            raise UnreadableError("no text", "at least a sentence of it", "open it in its own program to see what it holds")
+        if self._length > MAX_CHARACTERS:
+            raise UnreadableError(f"a text of {self._length:,} characters", f"at most {MAX_CHARACTERS:,}", "split it into its reports or chapters")
         return _document("".join(self._parts), tuple(self._blocks), report_id=report_id, reader=reader, notes=notes)
 
 
@@ -104,7 +111,7 @@ def _sentences(text: str, block: Block) -> list[Span]:
             continue
         cuts.append(match.end())
     cuts.append(block.end)
-    spans = (_trimmed(text, a, b) for a, b in zip(cuts, cuts[1:], strict=False))
+    spans = (_trimmed(text, a, b) for a, b in pairwise(cuts))
     return [Span(start=a, end=b) for a, b in spans if a < b]
 
 

@@ -1,0 +1,1 @@
+"""The case file: what was received, what was found in it, what is asked of it."""

@@ -1,0 +1,65 @@
+"""Words and names made comparable: folded letters, name parts, and whether two spellings may be one name."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
+_ARABIC_FORMS = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ؤ": "و", "ئ": "ي", "ـ": None})
+_SAME_SPELLING = 80.0  # similarity (0 to 100) from which two name words may be one name spelled otherwise
+_PRONOUNS = frozenset(["i", "we", "you", "he", "she", "it", "they", "who", "which", "that", "one", "others", "him", "her", "them"])
+_PARTICLE = re.compile(r"(?:al|el|an|ash|as|ad|ar|bin|ibn|bint|de|von|van|abu|umm)(?:-|$)")
+_JOINING = frozenset(["of", "for", "and"])
+_ARTICLES = frozenset(["the", "a", "an"])
+
+
+def fold(text: str) -> str:
+    """Small letters without accents, vowel signs or Arabic letter variants; for comparing, never for showing."""
+    parts = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in parts if not unicodedata.combining(c)).translate(_ARABIC_FORMS)
+
+
+def words(text: str) -> list[str]:
+    """The folded words of a text; a word's possessive ending is dropped."""
+    return [re.sub(r"[’']s?$", "", word) for word in _WORD.findall(fold(text))]
+
+
+def is_pronoun(mention: str) -> bool:
+    """Whether a mention names nobody by itself."""
+    found = words(mention)
+    return len(found) == 1 and found[0] in _PRONOUNS
+
+
+def name_parts(mention: str) -> frozenset[str]:
+    """The folded words of the mention's head (what stands before the first comma or bracket), without articles."""
+    return frozenset(words(re.split(r"[,(\[–—]", mention, maxsplit=1)[0])) - _ARTICLES
+
+
+def proper_name(mention: str) -> tuple[str, ...]:
+    """The folded name at the end of the mention's head: "Talal Barazi" gives both words, "the governor" none.
+
+    Empty, too, where the name only belongs to who is meant: "a spokesman for White Ferry".
+    """
+    head = re.split(r"[,(\[–—]", mention, maxsplit=1)[0].split()
+    start = len(head)
+    while start and (head[start - 1][:1].isupper() or _PARTICLE.match(head[start - 1]) or head[start - 1] in _JOINING):
+        start -= 1
+    run = head[start:]
+    if run and run[0] in _JOINING:
+        return ()
+    return tuple(words(" ".join(run))) if run and run[-1][:1].isupper() else ()
+
+
+def may_be_same_word(one: str, other: str) -> bool:
+    """Whether two folded words may be one: equal, of one stem, or a name spelled otherwise."""
+    if one == other:
+        return True
+    short, long = sorted((one, other), key=len)
+    if len(short) >= 4 and long.startswith(short[: max(4, len(short) - 2)]) and len(long) - len(short) <= 3:
+        return True
+    if len(short) < 5 or one[0] != other[0]:
+        return False
+    from rapidfuzz import fuzz
+
+    return fuzz.ratio(one, other) >= _SAME_SPELLING

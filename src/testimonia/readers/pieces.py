@@ -1,0 +1,80 @@
+"""Pieces of text on their way into a Document, and what the opening of a report says of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from testimonia.domain import BlockKind, Location, Reading, Report
+from testimonia.readers.frontmatter import FrontMatter
+from testimonia.readers.published import find_dateline, published
+from testimonia.readers.received import Received
+from testimonia.readers.textbuilder import TextBuilder, settle
+
+OPENING = 6  # pieces; a date further down is the date of something told, not of the report
+_BYLINE = re.compile(r"\s*By:?\s+(?P<names>[A-Z][^.!?]{2,90}?)(?:\s*[|•·–—].*|,?\s+(?:on\s+)?\d.*)?\s*", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """The text of one block to be, what it is, and where it stands."""
+
+    text: str
+    kind: BlockKind
+    location: Location
+
+
+def compose(
+    pieces: Sequence[Piece],
+    received: Received,
+    *,
+    version: str,
+    front: FrontMatter | None = None,
+    title: str | None = None,
+    notes: tuple[str, ...] = (),
+) -> Reading:
+    """The report these pieces are; `title` is what the file's own properties call it, for a text without headline."""
+    front = front or FrontMatter()
+    pieces = _with_dateline(pieces)
+    headline = next((piece.text for piece in pieces if piece.kind is BlockKind.HEADLINE), None)
+    dateline = next((found for piece in _opening(pieces) if (found := find_dateline(piece.text))), None)
+    builder = TextBuilder()
+    for piece in pieces:
+        builder.add(piece.text, piece.kind, piece.location)
+    report = Report(
+        id=received.id,
+        file=received.file,
+        title=front.title or _one_line(headline) or _one_line(title),
+        outlet=front.outlet,
+        byline=front.byline or find_byline(pieces),
+        dateline=dateline,
+        published=published(dateline=dateline, front_matter=front.date),
+        url=front.url,
+        interview=front.interview,
+    )
+    return Reading(report=report, document=builder.document(report.id, version, notes))
+
+
+def find_byline(pieces: Sequence[Piece]) -> str | None:
+    """The names in a line `By …` right under the headline."""
+    after = next((following for headline, following in pairwise(pieces) if headline.kind is BlockKind.HEADLINE), None)
+    match = _BYLINE.fullmatch(after.text) if after else None
+    return match["names"].strip() if match else None
+
+
+def _opening(pieces: Sequence[Piece]) -> list[Piece]:
+    return [piece for piece in pieces[:OPENING] if piece.kind in (BlockKind.PARAGRAPH, BlockKind.DATELINE)]
+
+
+def _with_dateline(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces, with a paragraph of the opening that is nothing but a dateline marked as one."""
+    opening = _opening(pieces)
+    return [
+        replace(piece, kind=BlockKind.DATELINE) if piece in opening and find_dateline(piece.text) == piece.text.strip() else piece for piece in pieces
+    ]
+
+
+def _one_line(text: str | None) -> str | None:
+    return " ".join(settle(text or "").split()) or None

@@ -1,0 +1,1 @@
+"""Rules that turn mentions into findings, one kind of meaning per file."""

@@ -1,0 +1,71 @@
+"""Cause, effect and signal to Explanations: a claimed reason, and which claim it stands in."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+
+from testimonia.domain import Claim, Document, Explanation, Link, LinkKind, Mention, Passage, Span, digest, whole_words
+
+_WORD = re.compile(r"\w+")
+# Words that alone are neither a cause nor an effect.
+_EMPTY = frozenset(
+    ["i", "we", "you", "he", "she", "it", "they", "him", "her", "them", "who", "which", "that", "this", "these", "those", "what", "why", "how", "to"]
+    + ["the", "a", "an", "and", "or", "but", "so", "as", "in", "on", "at", "by", "of", "for", "from", "with", "has", "have", "had", "is", "was"]
+)
+_EDGE = " \t,;:"
+MOSTLY = 0.5  # share of the cause and of the effect that must lie in a claim's content for the claim's speaker to be its teller
+
+
+def find_explanations(
+    document: Document, mentions: tuple[Mention, ...], links: tuple[Link, ...], claims: tuple[Claim, ...]
+) -> tuple[Explanation, ...]:
+    """Every claimed reason, in text order, with the smallest claim that holds it."""
+    signals: defaultdict[int, list[Passage]] = defaultdict(list)
+    for link in links:
+        if link.kind is LinkKind.SIGNAL_OF:
+            signals[link.to].append(_trim(document, mentions[link.of]))
+    found = []
+    for link in links:
+        if link.kind is not LinkKind.CAUSE_OF:
+            continue
+        cause, effect = _trim(document, mentions[link.of]), _trim(document, mentions[link.to])
+        if not (_says_something(cause) and _says_something(effect)):
+            continue
+        teller = _teller(cause, effect, claims)
+        found.append(
+            Explanation(
+                id=digest(document.report_id, "because", str(cause.start), str(cause.end), str(effect.start), str(effect.end)),
+                cause=cause,
+                effect=effect,
+                signals=tuple(signals[link.of]),
+                claim=teller.id if teller else None,
+                score=link.score,
+            )
+        )
+    return tuple({explanation.id: explanation for explanation in found}.values())
+
+
+def _teller(cause: Passage, effect: Passage, claims: tuple[Claim, ...]) -> Claim | None:
+    """The smallest claim whose content holds most of both; None is the report's own voice."""
+    holders = [claim for claim in claims if all(_share(claim, part) >= MOSTLY for part in (cause, effect))]
+    return min(holders, key=lambda claim: sum(piece.end - piece.start for piece in claim.content), default=None)
+
+
+def _share(claim: Claim, part: Span) -> float:
+    inside = sum(max(0, min(part.end, piece.end) - max(part.start, piece.start)) for piece in claim.content)
+    return inside / (part.end - part.start)
+
+
+def _says_something(part: Passage) -> bool:
+    """Whether a part holds a word that can be a cause or an effect."""
+    return any(len(word) > 2 and word not in _EMPTY for word in _WORD.findall(part.text.lower()))
+
+
+def _trim(document: Document, span: Span) -> Passage:
+    start, end = whole_words(document.text, span)
+    while start < end - 1 and document.text[start] in _EDGE:
+        start += 1
+    while end > start + 1 and document.text[end - 1] in _EDGE:
+        end -= 1
+    return document.passage(start, end)
