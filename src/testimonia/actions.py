@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import datetime
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from testimonia import readers
-from testimonia.case.store import FILE, Case, open_case
-from testimonia.domain import Reading, Report, Unread
+from testimonia import exports, protection, readers, views
+from testimonia.case.store import FILE, Case, Entry, Hit, open_case
+from testimonia.domain import Extraction, Reading, Report, Unread
 from testimonia.errors import TestimoniaError, UnreadableError, UsageError
 from testimonia.pipeline import Pipeline
 from testimonia.readers.received import Received
+from testimonia.readers.textbuilder import as_given
+from testimonia.views import Account
+from testimonia.wire import from_json, to_json
+
+SAMPLE = Path(__file__).parent / "sample" / "pile"
+SAMPLE_QUESTION = "Why did the defenders give up Halmere?"
+COLUMNS = ("id", "title", "text", "outlet", "date", "url")  # the fields of a table that may be named
 
 Progress = Callable[[str, int, int], None]
 """Called before each file with its name, its number from 1, and how many there are."""
@@ -76,16 +84,103 @@ def case_or_pile(path: Path, pipeline: Callable[[], Pipeline]) -> Case:
     return open_case(path) if (path / FILE).is_file() else read_files([path], pipeline())
 
 
-def find_report(case: Case, name: str) -> Report:
-    """The one report whose file, id or title begins with or holds `name`; UsageError if there is none or several."""
-    reports = [entry.report for entry in case.entries()]
-    found = [r for r in reports if name in (r.id, r.file, f"{r.file}:{r.row}")] or [
-        r for r in reports if name.lower() in f"{r.file} {r.title or ''}".lower()
-    ]
-    if len(found) != 1:
-        names = ", ".join(r.file for r in found[:5]) or "none"
-        raise UsageError(f"{len(found)} reports for {name!r} ({names})", "one", "give more of its file name, or its id")
-    return found[0]
+def export(case: Case, form: str, target: Path, as_of: str | None) -> Account:
+    """Write the case in the form named, as the terms of its interviews allow on this day; returns what was written."""
+    writers = exports.EXPORTS
+    if form not in writers:
+        raise UsageError(f"no export {form!r}", f"one of {', '.join(writers)}", "name one of them")
+    account = protection.outgoing(views.account(case), _day(as_of))
+    try:
+        writers[form](account, target)
+    except OSError as error:
+        raise UsageError(f"{error.strerror or error}: {target}", "a file that can be written", "check the folder and your rights to it") from error
+    return account
+
+
+def _day(as_of: str | None) -> datetime.date:
+    try:
+        return datetime.date.fromisoformat(as_of) if as_of else datetime.date.today()  # noqa: DTZ011 - terms end with the user's own day
+    except ValueError as error:
+        raise UsageError(f"the day {as_of!r}", "a day as YYYY-MM-DD", "mend it") from error
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A place found by `search`: what it is in, and its words."""
+
+    headline: str
+    words: str
+
+
+def search(case: Case, words: str, *, said_by: str | None = None, report: str | None = None) -> list[Place]:
+    """Where all these words stand, claims first; `said_by` keeps the claims of one voice, `report` the reports whose file or title holds it."""
+    hits = case.find(words, said_by)
+    entries = {entry.report.id: entry for entry in case.entries()}
+    if report is not None:
+        kept = {r for r, entry in entries.items() if report.lower() in f"{entry.report.file} {entry.report.title or ''}".lower()}
+        if not kept:
+            raise UsageError(f"no report named {report!r}", "part of a file name or title", "see the names with: testimonia search CASE WORDS")
+        hits = tuple(hit for hit in hits if hit.report_id in kept)
+    ordered = sorted(hits, key=lambda hit: hit.kind != "claim")
+    return [_place(hit, entries[hit.report_id]) for hit in ordered]
+
+
+def _place(hit: Hit, entry: Entry) -> Place:
+    name = entry.report.title or entry.report.file
+    if hit.kind == "claim" and entry.extraction is not None:
+        claim = next(claim for claim in entry.extraction.claims if claim.id == hit.ref)
+        teller = claim.speaker.text if claim.speaker else views.NOBODY
+        return Place(headline=f"{teller} — {name} [{entry.report.file}]", words=claim.words)
+    block = next(block for block in entry.document.blocks if block.start == int(hit.ref))
+    return Place(headline=f"{name} [{entry.report.file}], {block.kind}", words=entry.document.text[block.start : block.end])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extracted:
+    """One line of `extract`: the JSON to write, and what went wrong, if anything."""
+
+    json: str
+    error: str | None
+
+
+def extract_lines(lines: Iterable[str], pipeline: Pipeline) -> Iterator[Extracted]:
+    """For each JSON line with `doc_id` and `text` the findings as a JSON line; a line that cannot be read gives its error and the rest goes on."""
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        name = f"line {number}"
+        try:
+            given = from_json(line, Given)
+            name = given.doc_id
+            found = Found(doc_id=name, extraction=pipeline.extract(as_given(given.text, name)))
+            yield Extracted(json=to_json(found) + "\n", error=None)
+        except TestimoniaError as error:
+            yield Extracted(json=to_json({"doc_id": name, "error": str(error)}) + "\n", error=f"{name}: {error}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """A document handed to `extract`; other fields are passed over."""
+
+    doc_id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What `extract` gives back for a document: offsets count characters of the given text."""
+
+    doc_id: str
+    extraction: Extraction
+
+
+def parse_columns(pairs: list[str]) -> dict[str, str]:
+    """`["text=Story"]` as a mapping of our fields to their columns."""
+    columns = dict(pair.split("=", 1) for pair in pairs if "=" in pair)
+    unknown = set(columns) - set(COLUMNS)
+    if unknown or len(columns) < len(pairs):
+        raise UsageError(f"--column {' '.join(pairs)}", f"field=column with one of {', '.join(COLUMNS)}", "mend it")
+    return columns
 
 
 def _files(case: Case, paths: list[Path], added: Added) -> Iterator[_File]:

@@ -8,9 +8,13 @@ import unicodedata
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
 _ARABIC_FORMS = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ؤ": "و", "ئ": "ي", "ـ": None})
 _SAME_SPELLING = 80.0  # similarity (0 to 100) from which two name words may be one name spelled otherwise
-_PRONOUNS = frozenset(["i", "we", "you", "he", "she", "it", "they", "who", "which", "that", "one", "others", "him", "her", "them"])
 _PARTICLE = re.compile(r"(?:al|el|an|ash|as|ad|ar|bin|ibn|bint|de|von|van|abu|umm)(?:-|$)")
 _JOINING = frozenset(["of", "for", "and"])
+_PRONOUNS = frozenset(["i", "we", "you", "he", "she", "it", "they", "who", "which", "that", "one", "others", "him", "her", "them"])
+# Words that alone say nothing: no claim, no cause and no effect consists of them only.
+FUNCTION_WORDS = _PRONOUNS | frozenset(
+    "this these those what why how to a an the and or but so as in on at by of for from with not has have had is was were are be".split()  # noqa: SIM905
+)
 _ARTICLES = frozenset(["the", "a", "an"])
 
 

@@ -36,6 +36,10 @@ class Pipeline:
     def extract(self, document: Document) -> Extraction:
         """Everything found in the document; UnreadableError if it is in a language the network cannot read."""
         self.check_language(document)
+        return self.read(document)
+
+    def read(self, document: Document) -> Extraction:
+        """Everything found in the document, whatever its language."""
         mentions, links = self._tagger.tag(document)
         claims = find_claims(document, mentions, links)
         explanations = find_explanations(document, mentions, links, claims)

@@ -11,7 +11,7 @@ from testimonia.domain import BlockKind, Location, Reading, Unread
 from testimonia.errors import UnreadableError
 from testimonia.readers.frontmatter import FrontMatter, split_front_matter
 from testimonia.readers.office import unpackable
-from testimonia.readers.pieces import Piece, compose
+from testimonia.readers.pieces import Frame, Piece, compose
 from testimonia.readers.published import find_dateline
 from testimonia.readers.received import Received
 
@@ -76,7 +76,8 @@ def read(received: Received) -> Iterator[Reading | Unread]:
     # The property may hold the name of the person interviewed, and python-docx calls a document without properties "Word Document".
     title = document.core_properties.title
     is_title = front.interview is None and title != "Word Document"
-    yield compose(_pieces(parts), received, version=VERSION, front=front, title=title if is_title else None, notes=_notes(document))
+    frame = Frame(title=title if is_title else None, notes=_notes(document))
+    yield compose(_pieces(parts), received, version=VERSION, front=front, frame=frame)
 
 
 def _open(received: Received) -> Any:

@@ -16,56 +16,53 @@ _NETWORK = (
     r"(?:facebook|twitter|x|whats\s?app|telegram|linked\s?in|reddit|instagram|you\s?tube|tik\s?tok|pinterest|signal|bluesky|mastodon|threads|vk"
     r"|e-?mail|message|messenger|sms|print|copy(?: the)? link|share|tweet|pin(?: it)?|save|bookmark|a friend|friends|more|rss)"
 )
-_THIS = r"(?:this )?(?:article|story|post|page|report|video|gallery|link|content|website)"
-_FURNITURE = re.compile(
-    r"(?:"
-    + "|".join(
-        (
-            # share bars
-            rf"(?:click to )?(?:share|send|recommend|tweet|print|e-?mail|save|bookmark|copy)(?: (?:this|{_THIS}))?"
-            rf"(?: (?:on|via|by|with|to|using))?(?:[\s,/|·•&:]*(?:(?:by|via|on|and|or) )?{_NETWORK})*",
-            rf"{_NETWORK}(?:[\s,/|·•&]+(?:and )?{_NETWORK})*",
-            r"a\s?[+-](?:[\s/|]*a\s?[+-])*",
-            # reading times and other counters
-            r"(?:estimated )?(?:reading time|time to read)(?:\W+(?:about )?\d+\s*(?:min(?:ute)?s?\.?)(?: read)?)?",
-            r"(?:about )?\d+(?:\s*[-–]\s*\d+)?[\s-]*min(?:ute)?s?\.?(?: to)? read(?:ing time)?",
-            r"(?:updated |posted |published )?\d+ (?:seconds?|min(?:ute)?s?|hours?|days?|weeks?|months?|years?) ago",
-            r"[\d.,]+\s?k? (?:views?|shares?|likes?|comments?|repl(?:y|ies)|responses?)",
-            # ways to other pages
-            r"(?:(?:read|see|watch|listen) (?:also|more|next|on|further)|(?:also|more) (?:read|see)|what to read next|further reading|don[’']t miss)(?:\s*[:–—-]\s*.+)?",
-            r"(?:related|recommended|suggested|see related)(?:\s*:\s*.+| (?:articles?|stor(?:y|ies)|posts?|topics?|news|content|links?|reading|coverage|for you))?",
-            r"more (?:from|in|about) [^.!?]{3,50}|more on (?:this|the same)(?: (?:story|topic|subject|series))?|more (?:stories|news|articles)",
-            r"on the same (?:subject|topic)|(?:you (?:may|might) (?:also )?(?:like|be interested in|enjoy))(?: (?:this|these))?",
-            r"(?:most (?:read|viewed|popular|shared|commented|recent)|trending(?: now)?|top stories|latest (?:news|stories|updates|headlines)"
-            r"|editor[’']?s[’']? (?:picks?|choice)|in (?:this|other) (?:article|story|news))",
-            r"(?:continue reading|(?:read|see) (?:the )?full (?:story|article|report)|show (?:more|less|all)|load more|view (?:all|gallery|comments|more))",
-            r"(?:next|previous|older|newer)(?: (?:article|story|post|page|entry|entries|posts))?|back to (?:the )?(?:top|home(?:page)?|front page|news)",
-            r"skip to (?:main )?content|(?:main )?menu|search|home(?:page)?|loading|play|pause|listen(?: to (?:this )?(?:article|story|audio))?|close|toggle navigation",
-            r"(?:click|tap) here(?: (?:to|for) .{2,80})?",
-            # advertising, subscriptions, begging
-            r"(?:advert(?:isement|ising|s)?|ads?|sponsored(?: (?:content|by .{2,40}))?|promoted(?: content)?|paid (?:content|post))",
-            r"(?:the )?(?:story|article|text|post) continues (?:below|after)(?: (?:the |this )?(?:ad(?:vert(?:isement)?)?|video|image|photo|gallery|newsletter))?"
-            r"(?: promotion)?|scroll (?:down )?(?:to|for) .{2,40}",
-            r"(?:follow|like|find|join) (?:us|me|@\w+)(?: (?:on|at|via|in) .{2,80})?|(?:follow|join) (?:our|the) .{0,40}(?:channel|page|group|newsletter|community).{0,40}",
-            r"(?:sign[\s-]?up|subscribe|register)(?: (?:here|now|today|free|for free|to|for|and)\b.{0,90})?",
-            r"(?:get|receive) (?:our|the|all the) .{0,60}(?:newsletter|inbox|e-?mail|updates?|alerts?).{0,60}|newsletters?(?: sign[\s-]?up)?",
-            r"(?:log|sign) ?(?:in|out)(?: (?:to|or) .{2,60})?|already a (?:subscriber|member)\b.{0,60}",
-            r"(?:please )?(?:support|donate to) (?:us|our (?:work|journalism|reporting)|independent (?:media|journalism))(?: .{0,60})?|donate(?: (?:now|today|here))?",
-            r"(?:download|install|get) (?:our|the) (?:free |mobile )?app\b.{0,60}",
-            # comments, labels, rights
-            r"(?:leave|post|add|write) a (?:comment|reply)(?: .{0,40})?|comments?(?: \(?\d+\)?| are (?:now )?closed| off)?|join the (?:conversation|discussion)|repl(?:y|ies)",
-            r"(?:tags?|tagged(?: (?:with|as))?|filed under|filed in|posted (?:in|under)|topics?|keywords?|categor(?:y|ies)|labels?|sections?)(?:\s*:\s*.*)?",
-            r"(?:©|\(c\)|copyright (?:©|\(c\)|\d{4})).{0,130}|(?:.{0,80}\W)?all rights reserved(?:\.? .{0,50})?",
-            r"(?:terms (?:of (?:use|service)|and conditions)|privacy(?: policy| notice)?|cookie (?:policy|settings|preferences|notice)|imprint|legal notice"
-            r"|contact(?: us)?|about us|disclaimer|site ?map|accessibility)(?:\s*[|·•&/]?\s*(?:terms|privacy|cookies?|imprint|contact|about)[\w ]{0,20})*",
-            # consent and scripts
-            r"(?:accept|allow|refuse|reject|manage|decline)(?: (?:all|my|only necessary))?(?: (?:cookies?|preferences|settings|and close))?|i (?:agree|accept)|got it",
-            r"(?:.{0,60}\b)?(?:please )?(?:enable|turn on|activate) (?:java ?script|cookies)\b.{0,100}|java ?script (?:is|must be|has been) .{2,100}",
-        )
-    )
-    + r")[\s.:…!»›→>]*",
-    re.IGNORECASE,
+_THIS = r"(?:this(?: (?:article|story|post|page|report|video|gallery|link))?|article|story|page|link)"
+_SEND = r"(?:share|send|recommend|tweet|print|e-?mail|save|bookmark|copy)"
+_LINES = (
+    # share bars
+    rf"(?:click to )?{_SEND}(?: {_THIS})?(?: (?:on|via|by|with|to|using))?(?:[\s,/|·•&:]*(?:(?:by|via|on|and|or) )?{_NETWORK})*",
+    rf"{_NETWORK}(?:[\s,/|·•&]+(?:and )?{_NETWORK})*",
+    r"a\s?[+-](?:[\s/|]*a\s?[+-])*",
+    # reading times and other counters
+    r"(?:estimated )?(?:reading time|time to read)(?:\W+(?:about )?\d+\s*(?:min(?:ute)?s?\.?)(?: read)?)?",
+    r"(?:about )?\d+(?:\s*[-–]\s*\d+)?[\s-]*min(?:ute)?s?\.?(?: to)? read(?:ing time)?",
+    r"(?:updated |posted |published )?\d+ (?:seconds?|min(?:ute)?s?|hours?|days?|weeks?|months?|years?) ago",
+    r"[\d.,]+\s?k? (?:views?|shares?|likes?|comments?|repl(?:y|ies)|responses?)",
+    # ways to other pages
+    r"(?:(?:read|see|watch|listen) (?:also|more|next|on|further)|(?:also|more) (?:read|see)|what to read next|further reading)(?:\s*[:–—-]\s*.+)?",
+    r"(?:related|recommended|suggested)(?:\s*:\s*.+| (?:articles?|stor(?:y|ies)|posts?|topics?|news|content|links?|reading|coverage|for you))?",
+    r"don[’']t miss(?:\s*[:–—-]\s*.+)?|more (?:stories|news|articles)|on the same (?:subject|topic)",
+    r"more (?:from|in|about) [^.!?]{3,50}|more on (?:this|the same)(?: (?:story|topic|subject|series))?",
+    r"you (?:may|might) (?:also )?(?:like|be interested in|enjoy)(?: (?:this|these))?",
+    r"most (?:read|viewed|popular|shared|commented|recent)|trending(?: now)?|top stories|latest (?:news|stories|updates|headlines)",
+    r"editor[’']?s[’']? (?:picks?|choice)|in (?:this|other) (?:article|story|news)",
+    r"continue reading|(?:read|see) (?:the )?full (?:story|article|report)|show (?:more|less|all)|load more|view (?:all|gallery|comments|more)",
+    r"(?:next|previous|older|newer)(?: (?:article|story|post|page|entry|entries|posts))?|back to (?:the )?(?:top|home(?:page)?|front page|news)",
+    r"skip to (?:main )?content|(?:main )?menu|search|home(?:page)?|loading|play|pause|close|toggle navigation",
+    r"listen(?: to (?:this )?(?:article|story|audio))?|(?:click|tap) here(?: (?:to|for) .{2,80})?",
+    # advertising, subscriptions, begging
+    r"advert(?:isement|ising|s)?|ads?|sponsored(?: (?:content|by .{2,40}))?|promoted(?: content)?|paid (?:content|post)",
+    r"(?:the )?(?:story|article|text|post) continues (?:below|after)(?: (?:the |this )?(?:ad(?:vert(?:isement)?)?|video|image|photo|newsletter))?",
+    r"scroll (?:down )?(?:to|for) .{2,40}|(?:follow|like|find|join) (?:us|me|@\w+)(?: (?:on|at|via|in) .{2,80})?",
+    r"(?:follow|join) (?:our|the) .{0,40}(?:channel|page|group|newsletter|community).{0,40}",
+    r"(?:sign[\s-]?up|subscribe|register)(?: (?:here|now|today|free|for free|to|for|and)\b.{0,90})?|newsletters?(?: sign[\s-]?up)?",
+    r"(?:get|receive) (?:our|the|all the) .{0,60}(?:newsletter|inbox|e-?mail|updates?|alerts?).{0,60}",
+    r"(?:log|sign) ?(?:in|out)(?: (?:to|or) .{2,60})?|already a (?:subscriber|member)\b.{0,60}",
+    r"(?:please )?(?:support|donate to) (?:us|our (?:work|journalism|reporting)|independent (?:media|journalism))(?: .{0,60})?",
+    r"donate(?: (?:now|today|here))?|(?:download|install|get) (?:our|the) (?:free |mobile )?app\b.{0,60}",
+    # comments, labels, rights
+    r"(?:leave|post|add|write) a (?:comment|reply)(?: .{0,40})?|comments?(?: \(?\d+\)?| are (?:now )?closed| off)?",
+    r"join the (?:conversation|discussion)|repl(?:y|ies)",
+    r"(?:tags?|tagged(?: (?:with|as))?|filed (?:under|in)|posted (?:in|under)|topics?|keywords?|categor(?:y|ies)|labels?|sections?)(?:\s*:\s*.*)?",
+    r"(?:©|\(c\)|copyright (?:©|\(c\)|\d{4})).{0,130}|(?:.{0,80}\W)?all rights reserved(?:\.? .{0,50})?",
+    r"terms (?:of (?:use|service)|and conditions)|privacy(?: policy| notice)?|cookie (?:policy|settings|preferences|notice)|imprint|legal notice",
+    r"contact(?: us)?|about us|disclaimer|site ?map|accessibility",
+    # consent and scripts
+    r"(?:accept|allow|refuse|reject|manage|decline)(?: (?:all|my|only necessary))?(?: (?:cookies?|preferences|settings|and close))?",
+    r"i (?:agree|accept)|got it|java ?script (?:is|must be|has been) .{2,100}",
+    r"(?:.{0,60}\b)?(?:please )?(?:enable|turn on|activate) (?:java ?script|cookies)\b.{0,100}",
 )
+_FURNITURE = re.compile(rf"(?:{'|'.join(_LINES)})[\s.:…!»›→>]*", re.IGNORECASE)
 _COOKIES = re.compile(
     r"(?:(?:we|this (?:web)?site|our (?:web)?site|the site)\b|\S.{0,60}\band (?:our|its|\w+)(?: \w+)? partners\b).{0,80}?"
     r"\b(?:uses?|stores?|keeps?|sets?|places?|collects?)\b.{0,60}\bcookies?\b.*"
@@ -88,7 +85,10 @@ _DATE_LINE = re.compile(
 )
 # What may stand around the names: a date or a reading time, divided from them by a mark.
 _NAME = r"(?:(?-i:[^\W\d_a-zß-öø-ÿ])[\w’'.-]*)"
-_SMALL = r"(?:and|&|de|du|da|di|del|der|den|van|von|bin|ibn|bint|al|el|la|le|of|the|for|staff|agencies|agency|desk|correspondents?|reporters?|writers?|editors?|team|newsroom|contributors?)"
+_SMALL = (
+    r"(?:and|&|de|du|da|di|del|der|den|van|von|bin|ibn|bint|al|el|la|le|of|the|for"
+    r"|staff|agencies|agency|desk|correspondents?|reporters?|writers?|editors?|team|newsroom|contributors?)"
+)
 _BYLINE = re.compile(
     rf"(?P<before>(?:.{{0,30}}\d{{4}}[\s,|·•–—-]+)?)(?i:by|words by|text by|(?:written|reported|story|report|reporting) by):?\s+"
     rf"(?P<names>{_NAME}(?:(?:,? | ?, ?)(?:{_SMALL}(?= )|{_NAME}|{_SMALL}))*?)"
@@ -111,6 +111,11 @@ def is_furniture(line: str) -> bool:
 def is_date_line(line: str) -> bool:
     """Whether this whole line is a date or an hour, perhaps with a place in capitals before it."""
     return len(line) <= MAX_LINE and _DATE_LINE.fullmatch(" ".join(line.split())) is not None
+
+
+def is_hour(line: str) -> bool:
+    """Whether this whole line is an hour without a day, as before the entries of a live blog."""
+    return re.fullmatch(_CLOCK, line.strip(), re.IGNORECASE) is not None
 
 
 def byline(line: str) -> str | None:

@@ -9,17 +9,16 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from testimonia.domain import BlockKind, Document, Location, Reading, Report, Unread
 from testimonia.errors import UnreadableError
-from testimonia.readers.furniture import byline, is_date_line
+from testimonia.readers.furniture import byline, is_date_line, is_hour
 from testimonia.readers.published import find_dateline, published
 from testimonia.readers.received import Received
 from testimonia.readers.textbuilder import TextBuilder
-from testimonia.readers.webpage_body import Body, Vote, find_body
+from testimonia.readers.webpage_body import Body, Vote, find_body, squeeze
 from testimonia.readers.webpage_facts import Facts, Metadata, date_beside, title_path
-from testimonia.readers.webpage_walk import Candidate, candidates
+from testimonia.readers.webpage_walk import MAX_DEPTH, Candidate, candidates, too_deep
 
 VERSION = "html 1"
 
-MAX_DEPTH = 1000  # open elements at once; browsers stop at about 500, and the time to read grows with the square
 OPENING = 3  # the dateline stands in one of so many first paragraphs
 LEAST = 20  # letters in the longest paragraph of anything one would call a report
 
@@ -33,7 +32,8 @@ def read(received: Received) -> Iterator[Reading | Unread]:
     page = LexborHTMLParser(source)
     facts = Metadata(page).facts()
     found = candidates(page.body) if page.body is not None else []
-    body = find_body(found, _vote(source), list(facts.titles))
+    names = tuple(name for name in (facts.byline, facts.outlet) if name)
+    body = find_body(found, _vote(source), titles=(*facts.titles, *facts.parts), names=names)
     if not any(len(block.text) >= LEAST and block.kind is not BlockKind.HEADING for block in body.blocks):
         raise UnreadableError(
             "a page without an article", "paragraphs of text in the file itself", "open the page in a browser and save it again, or save its text"
@@ -49,9 +49,7 @@ def _source(received: Received) -> str:
         source = _SELF_CLOSED.sub(r"<\1\2></\1>", source)  # in XHTML these may be closed so; a browser's parser would swallow the rest
     depth = _depth(source)
     if depth > MAX_DEPTH:
-        raise UnreadableError(
-            f"a page nested {depth:,} deep", f"at most {MAX_DEPTH:,}", "open the page in a browser and save it again, or save its text"
-        )
+        raise too_deep(depth)
     return source
 
 
@@ -66,7 +64,7 @@ def _depth(source: str) -> int:
 
 def _vote(source: str) -> Vote:
     """What trafilatura takes for the article; nothing, where it gives up."""
-    from lxml.etree import LxmlError
+    from lxml.etree import LxmlError  # type: ignore[import-untyped]
     from trafilatura import bare_extraction
     from trafilatura.utils import load_html
 
@@ -90,7 +88,7 @@ def _report(received: Received, page: LexborHTMLParser, facts: Facts, body: Body
         id=received.id,
         file=received.file,
         title=title,
-        outlet=facts.outlet,
+        outlet=facts.outlet or _site(facts, body.headline),
         byline=facts.byline or next((names for names in map(byline, lines) if names), None),
         dateline=dateline,
         published=published(dateline=dateline, metadata=facts.published) or published(metadata=date_beside(page, _times(page, body), lines)),
@@ -98,10 +96,16 @@ def _report(received: Received, page: LexborHTMLParser, facts: Facts, body: Body
     )
 
 
+def _site(facts: Facts, headline: Candidate | None) -> str | None:
+    """What the title in the page's head says besides the headline: the name of the site."""
+    others = [part for part in facts.parts if headline is None or squeeze(part) != squeeze(headline.text)]
+    return others[0] if len(facts.parts) == 2 and len(others) == 1 else None
+
+
 def _dateline(blocks: list[Candidate]) -> str | None:
     paragraphs = [block.text for block in blocks if block.kind is BlockKind.PARAGRAPH][:OPENING]
     found = next((dateline for dateline in map(find_dateline, paragraphs) if dateline), None)
-    return found or next((text for text in paragraphs if is_date_line(text)), None)
+    return found or next((text for text in paragraphs if is_date_line(text) and not is_hour(text)), None)
 
 
 def _times(page: LexborHTMLParser, body: Body) -> list[LexborNode]:

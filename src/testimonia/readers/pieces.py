@@ -15,6 +15,7 @@ from testimonia.readers.textbuilder import TextBuilder, settle
 
 OPENING = 6  # pieces; a date further down is the date of something told, not of the report
 _BYLINE = re.compile(r"\s*By:?\s+(?P<names>[A-Z][^.!?]{2,90}?)(?:\s*[|•·–—].*|,?\s+(?:on\s+)?\d.*)?\s*", re.DOTALL)
+_PRINTED = re.compile(r"\b(?:printed|accessed|retrieved|downloaded|generated|exported|saved|viewed)\b", re.IGNORECASE)  # not when it came out
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,27 +27,28 @@ class Piece:
     location: Location
 
 
-def compose(
-    pieces: Sequence[Piece],
-    received: Received,
-    *,
-    version: str,
-    front: FrontMatter | None = None,
-    title: str | None = None,
-    notes: tuple[str, ...] = (),
-) -> Reading:
-    """The report these pieces are; `title` is what the file's own properties call it, for a text without headline."""
-    front = front or FrontMatter()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """What stands around the text: the title in the file's properties, running heads and feet, and what could not be read."""
+
+    title: str | None = None
+    heads: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def compose(pieces: Sequence[Piece], received: Received, *, version: str, front: FrontMatter, frame: Frame) -> Reading:
+    """The report these pieces are: its headline, byline and dateline are looked for in its opening, then in its frame."""
     pieces = _with_dateline(pieces)
     headline = next((piece.text for piece in pieces if piece.kind is BlockKind.HEADLINE), None)
-    dateline = next((found for piece in _opening(pieces) if (found := find_dateline(piece.text))), None)
+    lines = [piece.text for piece in _opening(pieces)] + [head for head in frame.heads if not _PRINTED.search(head)]
+    dateline = next((found for line in lines if (found := find_dateline(line))), None)
     builder = TextBuilder()
     for piece in pieces:
         builder.add(piece.text, piece.kind, piece.location)
     report = Report(
         id=received.id,
         file=received.file,
-        title=front.title or _one_line(headline) or _one_line(title),
+        title=front.title or _one_line(headline) or _one_line(frame.title),
         outlet=front.outlet,
         byline=front.byline or find_byline(pieces),
         dateline=dateline,
@@ -54,7 +56,7 @@ def compose(
         url=front.url,
         interview=front.interview,
     )
-    return Reading(report=report, document=builder.document(report.id, version, notes))
+    return Reading(report=report, document=builder.document(report.id, version, frame.notes))
 
 
 def find_byline(pieces: Sequence[Piece]) -> str | None:

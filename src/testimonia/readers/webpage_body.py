@@ -9,24 +9,25 @@ from dataclasses import dataclass
 
 from testimonia.domain import BlockKind
 from testimonia.readers.furniture import byline, is_date_line, is_furniture
-from testimonia.readers.webpage_walk import Candidate, Element
+from testimonia.readers.webpage_walk import Candidate, Element, words
 
 # Elements and names that promise something else than the report. A zone that holds over half of the report is no zone after all.
 _ZONE_TAGS = frozenset(("nav", "aside", "form"))
 _ZONE_ROLES = frozenset(("navigation", "banner", "contentinfo", "complementary", "search", "dialog", "alertdialog", "menu", "menubar", "toolbar"))
-_ZONE_NAMES = frozenset(
-    "nav navigation navbar menu menubar topbar breadcrumb breadcrumbs crumb crumbs footer sidebar related relatedposts relatedarticles readalso readmore"
-    " alsoread seealso morestories morenews moreon morefrom recommended recommendation recommendations trending popular mostread mostviewed share sharing"
-    " shares sharebar sharedaddy social socialmedia addthis addtoany comment comments commentlist disqus respond cookie cookies consent gdpr newsletter"
-    " subscribe subscription signup paywall promo teaser teasers advert advertisement advertising ad ads adslot sponsor sponsored outbrain taboola tags"
-    " taglist taglinks posttags entrytags keywords byline author authors authorbio bio meta postmeta entrymeta date pubdate timestamp postdate entrydate"
-    " readingtime readtime toolbar tools popup modal overlay pagination pager skiplink copyright masthead logo widget pullquote player prevnext"
-    " postnavigation print motto login search searchform banner".split()
+_ZONE_NAMES = words(
+    "nav navigation navbar menu menubar topbar breadcrumb breadcrumbs crumb crumbs footer sidebar copyright masthead logo motto kicker eyebrow banner"
+    " toolbar tools related relatedposts relatedarticles readalso readmore alsoread seealso morestories morenews moreon morefrom recommended"
+    " recommendation recommendations trending popular mostread mostviewed promo teaser teasers outbrain taboola widget prevnext postnavigation"
+    " share sharing shares sharebar sharedaddy social socialmedia addthis addtoany print comment comments commentlist disqus respond pagination pager"
+    " cookie cookies consent gdpr newsletter subscribe subscription signup paywall popup modal overlay login search searchform skiplink"
+    " advert advertisement advertising ad ads adslot sponsor sponsored tags taglist taglinks posttags entrytags keywords player pullquote"
+    " byline author authors authorbio bio meta postmeta entrymeta date pubdate timestamp postdate entrydate readingtime readtime"
 )
 _NEVER_ZONES = frozenset(("socialembed", "embedsocial", "twittertweet", "articlebody"))
 _ARTICLE_TAGS = frozenset(("article", "main"))
 _SENTENCE = re.compile(r".*[.!?…:。।؟][\"'”’»“)\]]*", re.DOTALL)
 _WORD = re.compile(r"\w+")
+_SHORT, _LONG = 25, 80  # characters; between them, only what ends as a sentence does is taken for text
 _GRAM = 4
 _ROOT_SHARE = 0.9
 
@@ -39,27 +40,27 @@ class Vote:
 
     def __init__(self, text: str) -> None:
         """Remember the extractor's lines, and every four words in a row."""
-        self._lines: set[str] = set()
-        self._grams: set[str] = set()
-        for line in text.splitlines():
-            words = _WORD.findall(line.casefold())
-            self._lines.add("".join(words))
-            self._grams.update(_grams(words))
+        self._lines = {squeeze(line) for line in text.splitlines()}
+        self._grams = set(_grams(_spoken(text)))
 
     def has(self, text: str) -> bool:
         """Whether the extractor took this run: as a line of its own, or most of its words in this order."""
-        words = _WORD.findall(text.casefold())
-        grams = _grams(words)
-        return "".join(words) in self._lines or (bool(grams) and sum(gram in self._grams for gram in grams) > 0.7 * len(grams))
+        spoken = _spoken(text)
+        grams = _grams(spoken)
+        return "".join(spoken) in self._lines or (bool(grams) and sum(gram in self._grams for gram in grams) > 0.7 * len(grams))
 
 
-def _grams(words: list[str]) -> list[str]:
-    return [" ".join(words[at : at + _GRAM]) for at in range(len(words) - _GRAM + 1)]
+def _grams(spoken: list[str]) -> list[str]:
+    return [" ".join(spoken[at : at + _GRAM]) for at in range(len(spoken) - _GRAM + 1)]
 
 
 def squeeze(text: str) -> str:
     """Letters and figures alone, to compare what pages print in different dress."""
-    return "".join(_WORD.findall(text.casefold()))
+    return "".join(_spoken(text))
+
+
+def _spoken(text: str) -> list[str]:
+    return _WORD.findall(text.replace("\u00ad", "").casefold())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,11 +72,14 @@ class Body:
     beside: list[Candidate]
 
 
-def find_body(found: list[Candidate], vote: Vote, titles: list[str]) -> Body:
-    """Part the report from the page."""
+def find_body(found: list[Candidate], vote: Vote, *, titles: tuple[str, ...], names: tuple[str, ...] = ()) -> Body:
+    """Part the report from the page; `names` are those of its authors and its outlet, which as lines of their own are not its text."""
     headline = _headline(found, titles)
-    others = _without(found, headline, titles)
+    others = _without(found, headline, (*titles, *names))
     zones = _Zones(others, vote)
+    above = found.index(headline) if headline in found else 0
+    labels = {id(c) for c in found[:above] if not _reads_as_text(c)}  # a section's name, a line above the headline
+    others = [c for c in others if id(c) not in labels]
     core = [c for c in others if _is_plausible(c, zones) and vote.has(c.text) and not is_date_line(c.text)]
     if not any(_SENTENCE.fullmatch(c.text) for c in core):
         core = [c for c in others if _is_plausible(c, zones) and _reads_as_text(c)]
@@ -87,20 +91,20 @@ def find_body(found: list[Candidate], vote: Vote, titles: list[str]) -> Body:
 # ------------------------------------------------------------------ headline
 
 
-def _headline(found: list[Candidate], titles: list[str]) -> Candidate | None:
+def _headline(found: list[Candidate], titles: tuple[str, ...]) -> Candidate | None:
     """The first level-one heading that says what the title says, else any short line that does, else the first such heading outside a zone."""
     wanted = {squeeze(title) for title in titles}
     level_one = [c for c in found if c.element.tag == "h1" or any(e.tag == "h1" for e in c.element.lineage())]
     named = [c for c in level_one if squeeze(c.text) in wanted]
     alike = [c for c in level_one if any(squeeze(c.text) in title or title in squeeze(c.text) for title in wanted if title and len(c.text) > 12)]
-    exact = [c for c in found if squeeze(c.text) in wanted and c.linked < 0.5]
+    exact = sorted((c for c in found if squeeze(c.text) in wanted and c.linked < 0.5), key=lambda c: -len(c.text))  # the site's name is shorter
     free = [c for c in level_one if not any(_is_zone(e) for e in c.element.lineage())]
     return next(iter([*named, *alike, *exact, *free]), None)
 
 
-def _without(found: list[Candidate], headline: Candidate | None, titles: list[str]) -> list[Candidate]:
-    """All the rest; a line that repeats the headline is left out."""
-    repeated = {squeeze(text) for text in (*titles, *((headline.text,) if headline else ()))}
+def _without(found: list[Candidate], headline: Candidate | None, known: tuple[str, ...]) -> list[Candidate]:
+    """All the rest; a line that only repeats what is known is left out."""
+    repeated = {squeeze(text) for text in (*known, *((headline.text,) if headline else ()))}
     return [c for c in found if c is not headline and squeeze(c.text) not in repeated]
 
 
@@ -157,12 +161,13 @@ def _is_zone(element: Element) -> bool:
 def _is_plausible(candidate: Candidate, zones: _Zones) -> bool:
     if zones.hold(candidate) or is_furniture(candidate.text) or byline(candidate.text):
         return False
-    return candidate.linked < 0.5 or (candidate.linked < 0.9 and candidate.kind is BlockKind.PARAGRAPH and bool(_SENTENCE.fullmatch(candidate.text)))
+    return candidate.linked < 0.5 or (candidate.linked < 0.9 and candidate.kind is BlockKind.PARAGRAPH and _reads_as_text(candidate))
 
 
 def _reads_as_text(candidate: Candidate) -> bool:
     """Whether it is a sentence or two, and not the label of something."""
-    return len(candidate.text) >= 25 and _SENTENCE.fullmatch(candidate.text) is not None and not candidate.small
+    size = len(candidate.text)
+    return not candidate.small and (size >= _LONG or (size >= _SHORT and _SENTENCE.fullmatch(candidate.text) is not None))
 
 
 def _filled(found: list[Candidate], core: list[Candidate], zones: _Zones) -> list[Candidate]:
@@ -189,7 +194,7 @@ def _belongs(candidate: Candidate, *, is_between: bool, is_beside: bool, root: E
         return False
     if candidate.kind is BlockKind.CAPTION:
         return is_between or _in_article(candidate.element)
-    if is_between:
+    if is_between or (is_beside and is_date_line(candidate.text)):
         return True
     return (is_beside or _in_article(candidate.element)) and _reads_as_text(candidate)
 
@@ -214,7 +219,7 @@ def _root(core: list[Candidate]) -> Element:
         total += len(candidate.text)
         for element in candidate.element.lineage():
             sizes[id(element)] += len(candidate.text)
-    best = max(core, key=lambda c: len(c.text)).element
+    best = _container(max(core, key=lambda c: len(c.text)))
     return next(element for element in best.lineage() if sizes[id(element)] >= _ROOT_SHARE * total or element.parent is None)
 
 

@@ -30,10 +30,14 @@ Json = dict[str, object]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """What the head of a page says of its report; None where it says nothing."""
+    """What the head of a page says of its report; None where it says nothing.
+
+    `titles` are all its titles, the best first; `parts` are the pieces of the title in the head, one of which may be the site's name.
+    """
 
     title: str | None
     titles: tuple[str, ...]
+    parts: tuple[str, ...]
     outlet: str | None
     byline: str | None
     published: str | None
@@ -63,6 +67,7 @@ class Metadata:
         return Facts(
             title=titles[0] if titles and titles[0] != head_title else None,
             titles=titles,
+            parts=tuple(_SEPARATOR.split(self._head())),
             outlet=outlet or suffix,
             byline=self._byline(outlet),
             published=self._published(),
@@ -74,24 +79,27 @@ class Metadata:
 
     def _head_title(self, outlet: str | None) -> tuple[str | None, str | None]:
         """The title in the page's head without the site's name, and that name."""
-        node = self._page.css_first("head > title")
-        words = " ".join(node.text().split()) if node is not None else ""
-        if not words:
-            return None, None
+        words = self._head()
         separators = list(_SEPARATOR.finditer(words))
         if not separators:
-            return words, None
+            is_site = any(node.attrs.get("alt") == words for node in self._page.css("a img"))  # the name on the logo
+            return (None, words) if is_site else (words or None, None)
         front, back = words[: separators[-1].start()], words[separators[-1].end() :]
         headings = {" ".join(node.text().split()) for node in self._page.css("h1")} | {self._first(_TITLES) or ""}
         is_cut = back == outlet or front in headings or "|" in separators[-1].group()
         return (front, back) if is_cut and words not in headings else (words, None)
 
+    def _head(self) -> str:
+        node = self._page.css_first("head > title")
+        return " ".join(node.text().split()) if node is not None else ""
+
     def _byline(self, outlet: str | None) -> str | None:
         linked = self._article.get("author")
         authors = [_name(author) for author in (linked if isinstance(linked, list) else [linked])]
-        elements = [" ".join(node.text().split()) for node in self._page.css("[rel=author], [itemprop=author]")]
-        for names in (*(self._metas.get(name, []) for name in _AUTHORS), authors, elements):
-            people = [name for name in (_person(name) for name in names if name) if name and name != outlet]
+        elements: list[str | None] = [" ".join(node.text().split()) for node in self._page.css("[rel=author], [itemprop=author]")]
+        sources: list[list[str | None]] = [*(list[str | None](self._metas.get(name, [])) for name in _AUTHORS), authors, elements]
+        for names in sources:
+            people = [person for person in (_person(name) for name in names if name) if person and person != outlet]
             if people:
                 return _joined(list(dict.fromkeys(people)))
         return None

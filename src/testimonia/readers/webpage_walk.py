@@ -9,18 +9,26 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import groupby, islice, pairwise, takewhile
 
 from selectolax.lexbor import LexborNode
 
 from testimonia.domain import BlockKind
+from testimonia.errors import UnreadableError
 
-_BLOCKS = frozenset(
+
+def words(text: str) -> frozenset[str]:
+    """The words of a list written as a line of text."""
+    return frozenset(text.split())
+
+
+_BLOCKS = words(
     "html body address article aside blockquote caption center dd details dir div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6"
-    " header hgroup hr li main menu nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
+    " header hgroup hr li main menu nav ol p pre section summary table tbody td tfoot th thead tr ul"
 )
-_UNSEEN = frozenset(
+_UNSEEN = words(
     "script style template noscript svg math iframe object embed video audio canvas button select textarea input datalist map title head"
-    " meta link dialog picture source progress meter rp rt frameset noframes".split()
+    " meta link dialog picture source progress meter rp rt frameset noframes"
 )
 _KINDS = {
     "figcaption": BlockKind.CAPTION,
@@ -39,6 +47,10 @@ _NAME = re.compile(r"[a-z]+|[0-9]+")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _DENIALS = frozenset(("no", "has", "with", "without", "hide", "is", "not"))
 _PLAIN_TAG = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u00ad"))  # places where a word may be broken
+BREAK = "\n"  # a piece that is exactly this is a line break of the page's own
+HEADING = 100  # characters; a longer line in bold type is a paragraph
+MAX_DEPTH = 1000  # elements in one another; browsers stop at about 500, and the time to read grows with the square
 CELL = 600  # characters; a longer table cell is a column of the page's layout
 
 
@@ -54,6 +66,7 @@ class Element:
     kind: BlockKind = BlockKind.PARAGRAPH
     linked: bool = False
     small: bool = False
+    bold: bool = False
 
     @property
     def path(self) -> str:
@@ -61,7 +74,7 @@ class Element:
         return " > ".join(reversed([element.place for element in self.lineage()]))
 
     def lineage(self) -> Iterator[Element]:
-        """This element and all it stands in, from the inside out."""
+        """The element and all it stands in, from the inside out."""
         element: Element | None = self
         while element is not None:
             yield element
@@ -110,6 +123,13 @@ def candidates(body: LexborNode) -> list[Candidate]:
     return walk.found
 
 
+def too_deep(depth: int) -> UnreadableError:
+    """What to say of a page that would take minutes."""
+    return UnreadableError(
+        f"a page nested {depth:,} deep or more", f"at most {MAX_DEPTH:,}", "open the page in a browser and save it again, or save its text"
+    )
+
+
 class _Walk:
     """Goes through the page with a list in place of recursion: pages may be nested deeper than Python can call."""
 
@@ -127,6 +147,8 @@ class _Walk:
         while self._stack:
             level = self._stack[-1]
             child = level.next_child()
+            if len(self._stack) > MAX_DEPTH:
+                raise too_deep(len(self._stack))
             if child is None:
                 self._leave(self._stack.pop())
             elif child.is_text_node:
@@ -135,6 +157,7 @@ class _Walk:
                 self._enter(child, level)
 
     def _write(self, text: str, level: _Level) -> None:
+        text = " " if text == BREAK else text
         if not text.isspace():
             self._breaks = 0
         if level.block.tag == "pre":
@@ -165,7 +188,7 @@ class _Walk:
         if self._breaks > 1:
             self._flush(level.block)
         else:
-            self._pieces.append(("\n", level.element))
+            self._pieces.append((BREAK, level.element))
 
     def _open(self, element: Element, node: LexborNode, level: _Level) -> None:
         is_block = element.tag in _BLOCKS
@@ -213,23 +236,56 @@ class _Walk:
         ]
 
     def _flush(self, block: Element) -> None:
+        """Make candidates of the text so far."""
         pieces, self._pieces = self._pieces, []
-        text = " ".join("".join(piece for piece, _ in pieces).replace("\u200b", "").split())
-        if not text:
-            return
-        weights = [(sum(not letter.isspace() for letter in piece), element) for piece, element in pieces]
-        size = sum(weight for weight, _ in weights)
-        small = all(element.small for weight, element in weights if weight)
-        is_caption = self._has_image and small and block.kind is BlockKind.PARAGRAPH
-        self.found.append(
-            Candidate(
-                text=text,
-                kind=BlockKind.CAPTION if is_caption else block.kind,
-                element=block,
-                linked=sum(weight for weight, element in weights if element.linked) / size,
-                small=small,
-            )
-        )
+        for line in _lines(pieces, block):
+            candidate = _candidate(line, block, has_image=self._has_image)
+            if candidate is not None:
+                self.found.append(candidate)
+
+
+Piece = tuple[str, Element]
+
+
+def _lines(pieces: list[Piece], block: Element) -> Iterator[list[Piece]]:
+    """Part the text at those line breaks where the dress changes, as between a headline in bold type and the names below it."""
+    if all(text != BREAK for text, _ in pieces):
+        yield pieces
+        return
+    held: list[Piece] = []
+    dress: frozenset[int] = frozenset()
+    for is_break, group in groupby(pieces, key=lambda piece: piece[0] == BREAK):
+        line = list(group)
+        dresses = [_dress(element, block) for text, element in line if not text.isspace()]
+        if not is_break and dresses:
+            worn = frozenset.intersection(*dresses)
+            if held and worn != dress:
+                yield held
+                held = []
+            dress = worn
+        held += line
+    yield held
+
+
+def _dress(element: Element, block: Element) -> frozenset[int]:
+    """The inline elements around a piece of text: the innermost, which are enough to tell two apart."""
+    return frozenset(id(outer) for outer in takewhile(lambda outer: outer is not block, islice(element.lineage(), 20)))
+
+
+def _candidate(pieces: list[Piece], block: Element, *, has_image: bool) -> Candidate | None:
+    text = " ".join("".join(piece for piece, _ in pieces).translate(_INVISIBLE).split())
+    weights = [(sum(not letter.isspace() for letter in piece), element) for piece, element in pieces]
+    inked = [(weight, element) for weight, element in weights if weight]
+    if not text:
+        return None
+    small, bold = (all(getattr(element, dress) for _, element in inked) for dress in ("small", "bold"))
+    kind = block.kind
+    if kind is BlockKind.PARAGRAPH and small and has_image:
+        kind = BlockKind.CAPTION
+    elif kind is BlockKind.PARAGRAPH and bold and len(text) <= HEADING and text[-1] not in '.:,;”"':
+        kind = BlockKind.HEADING
+    linked = sum(weight for weight, element in inked if element.linked) / sum(weight for weight, _ in inked)
+    return Candidate(text=text, kind=kind, element=block, linked=linked, small=small)
 
 
 def _element(node: LexborNode, tag: str, level: _Level) -> Element:
@@ -244,8 +300,9 @@ def _element(node: LexborNode, tag: str, level: _Level) -> Element:
         names=names,
         role=(attributes.get("role") or "").lower(),
         kind=BlockKind.CAPTION if names & _CAPTION_NAMES or parent.kind is BlockKind.CAPTION else kind,
-        linked=parent.linked or tag == "a" and "href" in attributes,
+        linked=parent.linked or (tag == "a" and "href" in attributes),
         small=parent.small or tag == "small",
+        bold=parent.bold or tag in ("b", "strong"),
     )
 
 
@@ -268,13 +325,11 @@ def name_set(*values: str | None) -> frozenset[str]:
 
     A word that is denied ("no-sidebar", "has-comments") does not count.
     """
-    names = set()
+    names: set[str] = set()
     for value in " ".join(value for value in values if value).split():
-        words = _NAME.findall(_CAMEL.sub("-", value).lower())
-        if words and words[0] not in _DENIALS:
-            names.update(words)
-            names.update(a + b for a, b in zip(words, words[1:], strict=False))
-            names.add("".join(words))
+        parts = _NAME.findall(_CAMEL.sub("-", value).lower())
+        if parts and parts[0] not in _DENIALS:
+            names.update(parts, map("".join, pairwise(parts)), ["".join(parts)])
     return frozenset(names)
 
 

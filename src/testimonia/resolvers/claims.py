@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from statistics import fmean
 
 from testimonia.domain import Block, Claim, Document, Link, LinkKind, Manner, Mention, MentionKind, Passage, Span, digest, whole_words
+from testimonia.names import FUNCTION_WORDS
 from testimonia.resolvers.doubts import Evidence, doubts
 from testimonia.resolvers.quotations import Quotation, quotations
 from testimonia.resolvers.transcripts import Turn, turns
@@ -24,7 +25,6 @@ _ADDRESSED = re.compile(
     r"(?:\b(?:is|are|was|were|be|been|being)\s+(?:\w+ly\s+)?)?(?:advised|urged|told|asked|ordered|warned|instructed|informed|reminded|requested)$",
     re.IGNORECASE,
 )
-_EMPTY = frozenset(["to", "that", "it", "this", "so", "a", "an", "the", "of", "for", "in", "on", "by", "who", "which", "as", "and", "but", "not"])
 
 RULE_NETWORK = "the reading network tied the words to this source"
 RULE_BEFORE = "a quotation standing alone; the speaker is the one quoted in the paragraph before"
@@ -86,7 +86,7 @@ def _tidy(document: Document, draft: _Draft) -> _Draft:
     content = [_trim(document, piece) for piece in draft.content]
     source = [_trim(document, _without_clause(document, piece)) for piece in draft.source]
     cue = [document.passage(*whole_words(document.text, piece)) for piece in draft.cue]
-    kept = [piece for piece in content if piece is not None and piece.text.lower() not in _EMPTY]
+    kept = [piece for piece in content if piece is not None and piece.text.lower() not in FUNCTION_WORDS]
     named = [piece for piece in source if piece is not None]
     if named and cue and named[-1].end <= cue[0].start and _is_addressed(document, named[-1], cue[0]):
         named = []

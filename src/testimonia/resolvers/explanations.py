@@ -6,13 +6,9 @@ import re
 from collections import defaultdict
 
 from testimonia.domain import Claim, Document, Explanation, Link, LinkKind, Mention, Passage, Span, digest, whole_words
+from testimonia.names import FUNCTION_WORDS
 
 _WORD = re.compile(r"\w+")
-# Words that alone are neither a cause nor an effect.
-_EMPTY = frozenset(
-    ["i", "we", "you", "he", "she", "it", "they", "him", "her", "them", "who", "which", "that", "this", "these", "those", "what", "why", "how", "to"]
-    + ["the", "a", "an", "and", "or", "but", "so", "as", "in", "on", "at", "by", "of", "for", "from", "with", "has", "have", "had", "is", "was"]
-)
 _EDGE = " \t,;:"
 MOSTLY = 0.5  # share of the cause and of the effect that must lie in a claim's content for the claim's speaker to be its teller
 
@@ -59,7 +55,7 @@ def _share(claim: Claim, part: Span) -> float:
 
 def _says_something(part: Passage) -> bool:
     """Whether a part holds a word that can be a cause or an effect."""
-    return any(len(word) > 2 and word not in _EMPTY for word in _WORD.findall(part.text.lower()))
+    return any(len(word) > 2 and word not in FUNCTION_WORDS for word in _WORD.findall(part.text.lower()))
 
 
 def _trim(document: Document, span: Span) -> Passage:

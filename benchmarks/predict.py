@@ -1,0 +1,92 @@
+"""predict.py TASK DOCS OUT: predictions in the form the scorer of the task reads, one JSON object a line.
+
+Of a document only `doc_id` and `text` are looked at. Tasks: attribution, causes, conflict.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from shared import documents
+
+from testimonia.domain import Claim, Document, Extraction, Passage, Span
+from testimonia.pipeline import Pipeline, standard_pipeline
+from testimonia.readers.textbuilder import as_given
+
+
+def attribution(document: Document, extraction: Extraction) -> dict[str, Any]:
+    """Every claim as source, cue and content."""
+    claims = [{"source": _pairs(c.source), "cue": _pairs(c.cue), "content": _pairs(c.content)} for c in extraction.claims]
+    return {"doc_id": document.report_id, "attributions": claims}
+
+
+def causes(document: Document, extraction: Extraction) -> dict[str, Any]:
+    """Every explanation as cause, effect and signals, the surest first."""
+    ordered = sorted(extraction.explanations, key=lambda e: -e.score)
+    relations = [{"cause": [e.cause.start, e.cause.end], "effect": [e.effect.start, e.effect.end], "signals": _pairs(e.signals)} for e in ordered]
+    return {"doc_id": document.report_id, "causal": int(bool(relations)), "relations": relations}
+
+
+def conflict(document: Document, extraction: Extraction) -> dict[str, Any]:
+    """The layers that exist: attributions; a quotation standing alone names its speaker as source_actor."""
+    return {"doc_id": document.report_id, "attributions": [_conflict_attribution(claim) for claim in extraction.claims]}
+
+
+def _conflict_attribution(claim: Claim) -> dict[str, Any]:
+    return {
+        "id": claim.id,
+        "source": _whole(claim.source),
+        "source_actor": claim.speaker.text if claim.speaker else None,
+        "cue": _whole(claim.cue),
+        "content": [_span(piece) for piece in claim.content],
+        "kind": claim.manner.value,
+    }
+
+
+def _pairs(pieces: tuple[Passage, ...]) -> list[list[int]]:
+    return [[piece.start, piece.end] for piece in pieces]
+
+
+def _span(piece: Passage) -> dict[str, Any]:
+    return {"start": piece.start, "end": piece.end, "quote": piece.text}
+
+
+def _whole(pieces: tuple[Passage, ...]) -> dict[str, Any] | None:
+    return {"start": pieces[0].start, "end": pieces[-1].end} if pieces else None
+
+
+def _one_sentence(document: Document) -> Document:
+    """The document as the single sentence that each document of the causes corpus is."""
+    return replace(document, sentences=(Span(start=0, end=len(document.text)),)) if document.text else document
+
+
+TASKS: dict[str, Callable[[Document, Extraction], dict[str, Any]]] = {"attribution": attribution, "causes": causes, "conflict": conflict}
+
+
+def predict(task: str, given: list[dict[str, Any]], pipeline: Pipeline) -> list[dict[str, Any]]:
+    """The predictions for these documents, in their order."""
+    found = []
+    for item in given:
+        document = as_given(item["text"], str(item["doc_id"]))
+        document = _one_sentence(document) if task == "causes" else document
+        found.append(TASKS[task](document, pipeline.read(document)))
+    return found
+
+
+def main(task: str, docs: str, out: str) -> None:
+    """Read DOCS, write OUT."""
+    if task not in TASKS:
+        sys.exit(f"predict.py: no task {task!r}; needed: one of {', '.join(TASKS)}")
+    lines = predict(task, documents(Path(docs)), standard_pipeline(threads=2))
+    Path(out).write_text("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 4:
+        sys.exit(__doc__)
+    main(*sys.argv[1:])
