@@ -64,6 +64,8 @@ class BlockKind(StrEnum):
     CAPTION = "caption"
     ITEM = "item"
     ROW = "row"
+    BYLINE = "byline"
+    FURNITURE = "furniture"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

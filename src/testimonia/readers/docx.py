@@ -14,6 +14,7 @@ from testimonia.readers.office import unpackable
 from testimonia.readers.pieces import Frame, Piece, compose
 from testimonia.readers.published import find_dateline
 from testimonia.readers.received import Received
+from testimonia.readers.textbuilder import RAISED
 
 VERSION = "docx 1"
 
@@ -73,10 +74,7 @@ def read(received: Received) -> Iterator[Reading | Unread]:
     document = _open(received)
     parts = [part for part in _Walk(document).parts() if _has_text(part)]
     front, parts = _split_front(parts)
-    # The property may hold the name of the person interviewed, and python-docx calls a document without properties "Word Document".
-    title = document.core_properties.title
-    is_title = front.interview is None and title != "Word Document"
-    frame = Frame(title=title if is_title else None, notes=_notes(document))
+    frame = Frame(title=document.core_properties.title, notes=_notes(document))
     yield compose(_pieces(parts), received, version=VERSION, front=front, frame=frame)
 
 
@@ -184,7 +182,13 @@ def _text(element: Any) -> str:
             parts.append(_CHARACTERS[name])
         elif name not in _LEFT_OUT:
             parts.append(_text(child))
-    return "".join(parts)
+    text = "".join(parts)
+    return text.translate(RAISED) if _is_raised(element) else text
+
+
+def _is_raised(run: Any) -> bool:
+    align = run.find(f"{_W}rPr/{_W}vertAlign")
+    return align is not None and align.get(f"{_W}val") == "superscript"
 
 
 def _cell_text(cell: Any) -> str:

@@ -20,6 +20,7 @@ from testimonia.readers.webpage_walk import MAX_DEPTH, Candidate, candidates, to
 VERSION = "html 1"
 
 OPENING = 3  # the dateline stands in one of so many first paragraphs
+MAX_TAGS = 300_000  # more would keep the extractor busy for over ten seconds; the page's structure decides alone then
 LEAST = 20  # letters in the longest paragraph of anything one would call a report
 
 _TAG = re.compile(r"<(/?)(article|aside|blockquote|center|div|dl|fieldset|figure|footer|form|header|main|nav|ol|section|table|ul)\b", re.IGNORECASE)
@@ -64,6 +65,8 @@ def _depth(source: str) -> int:
 
 def _vote(source: str) -> Vote:
     """What trafilatura takes for the article; nothing, where it gives up."""
+    if source.count("<") > MAX_TAGS:
+        return Vote("")
     from lxml.etree import LxmlError  # type: ignore[import-untyped]
     from trafilatura import bare_extraction
     from trafilatura.utils import load_html

@@ -15,6 +15,7 @@ NEW_BLOCK = 1.2  # times the usual distance of lines
 INDENT = 0.7  # ems
 
 _HYPHEN = re.compile(r"(?<=\w)[-\u00ad\u2010]$")
+_WORD = re.compile(r"\w[\w’'-]*\w")
 _TENS = {"twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"}
 _CLOSED = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
 _CAPTION = re.compile(r"(?:Figure|Fig\.|Photo(?:graph)?s?|Image|Picture|Map|Chart)\b[^.]{0,30}[:.]|(?:Photo(?:graph)?|Image):")
@@ -92,12 +93,21 @@ def _region_blocks(lines: list[Line], page: int, measure: Measure) -> Iterator[L
 def _table_rows(lines: list[Line]) -> set[int]:
     """The places of lines that are rows: cells that stand under cells, and the lines on which such cells go on."""
     rows: set[int] = set()
-    for place, (above, below) in enumerate(pairwise(lines)):
-        if _aligned(above.cells(), below.cells()) >= 2:
+    cells = [[line] if _is_stretched(line) else line.cells() for line in lines]
+    for place, (above, below) in enumerate(pairwise(cells)):
+        if _aligned(above, below) >= 2:
             rows |= {place, place + 1}
-        elif place in rows and _goes_on(above.cells(), below):
+        elif place in rows and _goes_on(above, lines[place + 1]):
             rows.add(place + 1)
     return rows
+
+
+def _is_stretched(line: Line) -> bool:
+    """Whether every blank of a line is equally wide: prose driven apart to fill a narrow column."""
+    words = line.cells(0.2)
+    gaps = [after.left - before.right for before, after in pairwise(words)]
+    is_prose = all(" " not in word.text for word in words) and any(LETTER.search(word.text) for word in words[1:])
+    return is_prose and len(gaps) > 1 and max(gaps) < 1.1 * min(gaps)
 
 
 def _aligned(above: list[Line], below: list[Line]) -> int:
@@ -141,14 +151,15 @@ class _Edges:
     left: float
     right: float
     opens_indented: bool
+    body: float
 
     def is_indented(self, line: Line) -> bool:
         """Whether a line begins clearly to the right of the others."""
         return line.left - self.left > INDENT * line.size
 
 
-def _edges(lines: list[Line]) -> _Edges:
-    edges = _Edges(left=_margin(lines), right=max(line.right for line in lines), opens_indented=False)
+def _edges(lines: list[Line], measure: Measure) -> _Edges:
+    edges = _Edges(left=_margin(lines), right=max(line.right for line in lines), opens_indented=False, body=measure.body)
     pairs = [(edges.is_indented(above), edges.is_indented(below)) for above, below in pairwise(lines)]
     # One indented line before lines at the margin opens a paragraph; one under another is a quotation or a list.
     return replace(edges, opens_indented=pairs.count((True, False)) > 2 * pairs.count((True, True)))
@@ -162,7 +173,7 @@ def _margin(lines: list[Line]) -> float:
 def _paragraphs(lines: list[Line], measure: Measure) -> Iterator[list[Line]]:
     if not lines:
         return
-    edges = _edges(lines)
+    edges = _edges(lines, measure)
     held: list[Line] = []
     for line in lines:
         if held and (_is_other_type(held[-1], line, measure) or _is_new(held, line, edges)):
@@ -185,13 +196,15 @@ def _is_new(held: list[Line], line: Line, edges: _Edges) -> bool:
     above = held[-1]
     if MARKER.match(line.text) and (MARKER.match(held[0].text) or _CLOSED.search(above.text)):
         return True
-    if MARKER.match(held[0].text) or _is_centred(above, line, edges):
+    if MARKER.match(held[0].text):
         return False
+    if _is_centred(above, line, edges):
+        return line.size < 1.1 * edges.body and not line.text[:1].islower()
     if edges.is_indented(line):
         return edges.opens_indented or not edges.is_indented(above)
     if len(held) > 1 and all(edges.is_indented(before) for before in held):
         return True
-    return _leaves_room(above, line, edges.right) and not line.text[:1].islower()
+    return _leaves_room(above, line, edges) and not line.text[:1].islower()
 
 
 def _is_centred(above: Line, line: Line, edges: _Edges) -> bool:
@@ -200,11 +213,12 @@ def _is_centred(above: Line, line: Line, edges: _Edges) -> bool:
     return is_off and abs(above.left + above.right - line.left - line.right) < line.size
 
 
-def _leaves_room(above: Line, line: Line, right: float) -> bool:
+def _leaves_room(above: Line, line: Line, edges: _Edges) -> bool:
     """Whether the first word of a line would have fitted on the line above, which can only be the last of its paragraph."""
     word = len(line.text.split(maxsplit=1)[0]) * (line.right - line.left) / max(len(line.text), 1)
-    room = right - above.right - word - 0.5 * above.size
-    return room > (0 if _CLOSED.search(above.text) else 0.3 * (right - above.left))
+    room = edges.right - above.right - word - 0.5 * above.size
+    is_enough = _CLOSED.search(above.text) and not edges.opens_indented
+    return room > (0 if is_enough else 0.3 * (edges.right - above.left))
 
 
 def _laid(lines: list[Line], page: int, measure: Measure) -> Laid:
@@ -255,22 +269,38 @@ def _continues(block: Laid, following: Laid) -> bool:
     return is_like and (following.texts[0][:1].islower() or not _CLOSED.search(block.texts[-1]))
 
 
-def joined_lines(texts: Sequence[str], words: Counter[str]) -> str:
-    """The lines as one, words cut by a hyphen put together; `words` are those of the document, to tell a cut from a hyphen of its own."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spelling:
+    """The words of a document and how often each occurs, and whether it cuts words at line ends."""
+
+    words: Counter[str]
+    cuts: bool
+
+    def is_cut(self, head: str, tail: str) -> bool:
+        """Whether a hyphen between these parts at a line's end only cuts the word; in doubt by what the document does."""
+        if not tail[:1].islower() or head in _TENS:
+            return False
+        whole, hyphenated = self.words[head + tail], self.words[f"{head}-{tail}"]
+        return whole > hyphenated if whole or hyphenated else self.cuts
+
+
+def spelling(blocks: Sequence[Laid]) -> Spelling:
+    """How these blocks spell."""
+    texts = [text for block in blocks for text in block.texts]
+    words = Counter(word.lower() for text in texts for word in _WORD.findall(text))
+    ends = sum(_HYPHEN.search(text) is not None for text in texts)
+    return Spelling(words=words, cuts=ends * 50 > len(texts))  # set ragged, only words with a hyphen of their own end a line with one
+
+
+def joined_lines(texts: Sequence[str], spelling: Spelling) -> str:
+    """The lines as one, words cut by a hyphen put together."""
     text = texts[0]
     for line in texts[1:]:
         if _HYPHEN.search(text):
-            text = text[:-1] + ("" if _is_cut(text[:-1], line, words) else "-") + line
+            head, tail = re.findall(r"[\w’'-]*$", text[:-1])[0].lower(), re.findall(r"^[\w’'-]*", line)[0]
+            text = text[:-1] + ("" if spelling.is_cut(head, tail) else "-") + line
         elif text.endswith("—"):
             text += line
         else:
             text += " " + line
     return text
-
-
-def _is_cut(text: str, following: str, words: Counter[str]) -> bool:
-    """Whether a hyphen at a line's end only cuts a word: what follows is small, and the document does not write the word with a hyphen."""
-    head, tail = re.findall(r"[\w’'-]*$", text)[0].lower(), re.findall(r"^[\w’'-]*", following)[0].lower()
-    if not following[:1].islower() or head in _TENS:
-        return False
-    return words[f"{head}-{tail}"] <= words[head + tail] or not words[f"{head}-{tail}"]

@@ -14,9 +14,11 @@ from functools import cached_property
 from itertools import groupby, pairwise
 from statistics import median
 
+from testimonia.readers.textbuilder import RAISED
+
 # Distances in ems, that is in multiples of the size of the type. Set by eye on newspaper, agency and NGO pages;
 # tests/readers/test_pages.py and test_layout.py hold a page for each.
-SAME_LINE = 0.35  # a raised figure or a small slip still stands on the line
+SAME_LINE = 0.45  # a raised figure or a small slip still stands on the line
 WORD_SPACE = 0.6  # a wider gap may be a gutter, if others stand above and below it
 NEW_CELL = 1.0  # a wider gap is no word space, even in justified type
 # Shares of the page.
@@ -88,8 +90,21 @@ class Line:
 
     @cached_property
     def text(self) -> str:
-        """Its words."""
-        return _joined(self.runs)
+        """Its words; a raised figure stays one, so that "21" with note 3 is no 213."""
+        return _joined([replace(run, text=run.text.translate(RAISED)) if self._is_raised(run) else run for run in self.runs])
+
+    def _is_raised(self, run: Run) -> bool:
+        return run.size < 0.85 * self.size and run.baseline > self.baseline + 0.15 * self.size and run.text.isdigit()
+
+    @cached_property
+    def words(self) -> list[Line]:
+        """The line cut wherever a gutter may run."""
+        return self.cells(WORD_SPACE)
+
+    @cached_property
+    def reaches(self) -> list[tuple[float, float]]:
+        """From where to where its words reach, in pieces no gutter parts."""
+        return [(piece.left, piece.right) for piece in self.words]
 
     def cells(self, gap: float = NEW_CELL) -> list[Line]:
         """The line cut where a gap is wider than `gap` ems; the marker of a list stays with its words."""
@@ -157,8 +172,9 @@ def with_drop_caps(runs: tuple[Run, ...], measure: Measure) -> list[Run]:
         beside = [run for run in found if run is not cap and _is_beside(run, cap)]
         first = max(beside, key=lambda run: (run.baseline, -run.left), default=None)
         if first is not None:
-            found[found.index(first)] = replace(first, text=cap.text + first.text, left=cap.left, box=around([cap.box, first.box]))
-            found.remove(cap)
+            opened = replace(first, text=cap.text + first.text, box=around([cap.box, first.box]))
+            found = [opened if run is first else run for run in found if run is not cap]
+            found = [replace(run, left=cap.left) if run is opened or run in beside else run for run in found]
     return found
 
 
@@ -182,11 +198,22 @@ def without_furniture(pages: Sequence[Page], measure: Measure) -> tuple[list[Pag
     seen = Counter(key for lines in margins.values() for key in {_place(line) for line in lines})
     kept, furniture = [], []
     for page in pages:
-        left_out = [line for line in margins[page.number] if seen[_place(line)] > 1 or _is_folio(line, page, measure)]
+        repeated = [line for line in margins[page.number] if seen[_place(line)] > 1]
+        left_out = [line for line in repeated if _is_set_off(line, [other for other in lines_of(page.runs) if other not in repeated])]
+        left_out += [line for line in margins[page.number] if line not in left_out and _is_folio(line, page, measure)]
         runs = {id(run) for line in left_out for run in line.runs}
         kept.append(replace(page, runs=tuple(run for run in page.runs if id(run) not in runs)))
         furniture += [line.text for line in left_out]
     return kept, list(dict.fromkeys(furniture))
+
+
+def _is_set_off(line: Line, others: list[Line]) -> bool:
+    """Whether a line stands away from the text or is set otherwise; two pages may by chance end in the same words."""
+    nearest = min(others, key=lambda other: abs(other.baseline - line.baseline), default=None)
+    if nearest is None:
+        return True
+    is_far = abs(nearest.baseline - line.baseline) > 2 * line.size
+    return is_far or abs(nearest.size - line.size) > 0.05 * line.size or nearest.is_bold != line.is_bold
 
 
 def _margin_lines(page: Page) -> list[Line]:
@@ -255,7 +282,7 @@ def _bands(lines: list[Line], place: float, *, least: int) -> list[tuple[bool, l
 
 
 def _crosses(line: Line, place: float) -> bool:
-    return any(cell.left < place - 1 and cell.right > place + 1 for cell in line.cells(WORD_SPACE))
+    return any(left < place - 1 and right > place + 1 for left, right in line.reaches)
 
 
 def _is_columns(band: list[Line], place: float, least: int) -> bool:
@@ -265,7 +292,7 @@ def _is_columns(band: list[Line], place: float, least: int) -> bool:
 
 def _is_text(side: list[Line]) -> bool:
     """Whether every strip of type in a part of the page is wide enough for text and usually filled, as a table's columns are not."""
-    cells = [cell for line in side for cell in line.cells(WORD_SPACE)]
+    cells = [cell for line in side for cell in line.words]
     for left, right in _strips(cells):
         inside = [cell for cell in cells if left <= cell.left < right]
         em = inside[0].size

@@ -15,7 +15,7 @@ from typing import Any
 from testimonia.domain import BlockKind, Location, Reading, Unread
 from testimonia.errors import UnreadableError
 from testimonia.readers.frontmatter import FrontMatter
-from testimonia.readers.layout import Laid, joined_lines, lay_out
+from testimonia.readers.layout import Laid, Spelling, joined_lines, lay_out, spelling
 from testimonia.readers.pages import NEW_CELL, Box, Page, Run
 from testimonia.readers.pieces import Frame, Piece, compose
 from testimonia.readers.received import Received
@@ -29,7 +29,6 @@ GARBLED = 0.3  # share of characters without a meaning from which on the text la
 _PASSWORD = 4  # FPDF_ERR_PASSWORD
 _LIGATURES = dict(zip("ﬀﬁﬂﬃﬄﬅﬆ", ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True)) | {"\uf0b7": "•", "\uf0a7": "▪", "\x02": "-"}
 _BOLD = re.compile(rb"bold|black|heavy|demi", re.IGNORECASE)
-_WORD = re.compile(r"\w[\w’'-]*\w")
 
 
 def read(received: Received) -> Iterator[Reading | Unread]:
@@ -40,14 +39,14 @@ def read(received: Received) -> Iterator[Reading | Unread]:
     layout = lay_out(pages)
     if not layout.blocks:
         raise _needs_ocr()
-    words = Counter(word.lower() for block in layout.blocks for text in block.texts for word in _WORD.findall(text))
-    pieces = [_piece(block, words) for block in layout.blocks]
+    spelled = spelling(layout.blocks)
+    pieces = [_piece(block, spelled) for block in layout.blocks]
     frame = Frame(title=title, heads=layout.furniture, notes=notes)
     yield compose(pieces, received, version=VERSION, front=FrontMatter(), frame=frame)
 
 
-def _piece(block: Laid, words: Counter[str]) -> Piece:
-    text = " | ".join(block.texts) if block.kind is BlockKind.ROW else joined_lines(block.texts, words)
+def _piece(block: Laid, spelled: Spelling) -> Piece:
+    text = " | ".join(block.texts) if block.kind is BlockKind.ROW else joined_lines(block.texts, spelled)
     left, bottom, right, top = (round(edge, 1) for edge in block.box)
     return Piece(text=text, kind=block.kind, location=Location(page=block.page, box=(left, bottom, right, top)))
 
@@ -60,16 +59,20 @@ def _open(received: Received) -> Any:
     except pypdfium2.PdfiumError as error:
         if getattr(error, "err_code", None) == _PASSWORD:
             raise UnreadableError("a PDF locked with a password", "one without", "open it with the password and print or save it without") from error
-        raise UnreadableError("a damaged file that is no PDF, or only part of one", "a whole PDF", "ask the sender for it again") from error
+        raise _damaged() from error
+
+
+def _damaged() -> UnreadableError:
+    return UnreadableError("a damaged file that is no PDF, or only part of one", "a whole PDF", "ask the sender for it again")
 
 
 def _needs_ocr() -> UnreadableError:
-    return UnreadableError("a scan: pictures of pages without text", "a text layer", "put it through OCR (for example ocrmypdf) and add the result")
+    return UnreadableError("a scan or pictures: pages without text", "a text layer", "put it through OCR (for example ocrmypdf) and add the result")
 
 
 def _pages(document: Any) -> tuple[list[Page], tuple[str, ...]]:
     """The pages with text, and notes on the others."""
-    taken = [_take(document, number) for number in range(1, len(document) + 1)]
+    taken = [_take_or_miss(document, number) for number in range(1, len(document) + 1)]
     characters = sum(page.characters for page in taken)
     if characters > MAX_CHARACTERS:
         raise UnreadableError(f"a PDF of {characters:,} characters", f"at most {MAX_CHARACTERS:,}", "split it into its reports or chapters")
@@ -78,11 +81,16 @@ def _pages(document: Any) -> tuple[list[Page], tuple[str, ...]]:
     if characters < LETTERS_A_PAGE * len(taken) and any(page.has_pictures for page in taken):
         raise _needs_ocr()
     slanted = [page.number for page in taken if page.slanted]
-    empty = [page.number for page in taken if not page.runs]
-    notes = [_note(empty, "without text: a picture, or blank"), _note(slanted, "with slanted type, which was left out")]
+    broken = [page.number for page in taken if page.is_broken]
+    empty = [page.number for page in taken if not page.runs and not page.is_broken]
+    notes = [
+        _note(broken, "damaged and not read"),
+        _note(empty, "without text: a picture, or blank"),
+        _note(slanted, "with slanted type, which was left out"),
+    ]
     pages = [Page(number=page.number, height=page.height, runs=tuple(page.runs)) for page in taken if page.runs]
     if not pages:
-        raise _needs_ocr()
+        raise _damaged() if broken else _needs_ocr()
     return pages, tuple(note for note in notes if note)
 
 
@@ -104,6 +112,7 @@ class _Taken:
     unmapped: int
     slanted: int
     has_pictures: bool
+    is_broken: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,6 +133,16 @@ class _Character:
     box: Box
     face: _Face
     is_apart: bool
+
+
+def _take_or_miss(document: Any, number: int) -> _Taken:
+    """What one page holds; of a damaged page nothing."""
+    import pypdfium2
+
+    try:
+        return _take(document, number)
+    except pypdfium2.PdfiumError:
+        return _Taken(number=number, height=0, runs=[], characters=0, unmapped=0, slanted=0, has_pictures=False, is_broken=True)
 
 
 def _take(document: Any, number: int) -> _Taken:
@@ -159,7 +178,7 @@ def _characters(textpage: Any) -> Iterator[_Character]:
     from pypdfium2 import raw
 
     faces: dict[int, _Face] = {}
-    seen: set[tuple[int, int, int]] = set()
+    seen: dict[tuple[int, int, int], int] = {}
     is_apart = False
     for index in range(textpage.count_chars()):
         code = raw.FPDFText_GetUnicode(textpage, index)
@@ -167,13 +186,22 @@ def _characters(textpage: Any) -> Iterator[_Character]:
             is_apart = True
             continue
         origin, box = _place(raw, textpage, index)
-        spot = (code, round(2 * origin[0]), round(2 * origin[1]))
-        if spot in seen:
+        stretch = ctypes.cast(raw.FPDFText_GetTextObject(textpage, index), ctypes.c_void_p).value or 0
+        spots = _spots(code, origin)
+        # The letters of a ligature stand on one spot too, but in one stretch of type.
+        if any(seen.get(spot, stretch) != stretch for spot in spots):
             continue
-        seen.add(spot)
+        seen.update(dict.fromkeys(spots, stretch))
+        if stretch not in faces:
+            faces[stretch] = _face(raw, textpage, index)
         text = chr(code) if code not in (0, 0xFFFE, 0xFFFF) else "\ufffd"
-        yield _Character(text=_LIGATURES.get(text, text), origin=origin, box=box, face=_face(raw, textpage, index, faces), is_apart=is_apart)
+        yield _Character(text=_LIGATURES.get(text, text), origin=origin, box=box, face=faces[stretch], is_apart=is_apart)
         is_apart = False
+
+
+def _spots(code: int, origin: tuple[float, float]) -> list[tuple[int, int, int]]:
+    """The spots a character may be said to stand on; two that stand less than half a point apart share one."""
+    return [(code, math.floor(origin[0] + right), math.floor(origin[1] + up)) for right in (0, 0.5) for up in (0, 0.5)]
 
 
 def _place(raw: Any, textpage: Any, index: int) -> tuple[tuple[float, float], Box]:
@@ -183,21 +211,17 @@ def _place(raw: Any, textpage: Any, index: int) -> tuple[tuple[float, float], Bo
     return (x.value, y.value), (box.left, box.bottom, box.right, box.top)
 
 
-def _face(raw: Any, textpage: Any, index: int, faces: dict[int, _Face]) -> _Face:
-    """How the character is set, looked up once for each stretch of the file."""
-    stretch = raw.FPDFText_GetTextObject(textpage, index)
-    key = ctypes.cast(stretch, ctypes.c_void_p).value or 0
-    if key not in faces:
-        matrix, name, flags = raw.FS_MATRIX(), ctypes.create_string_buffer(200), ctypes.c_int()
-        raw.FPDFText_GetMatrix(textpage, index, matrix)
-        raw.FPDFText_GetFontInfo(textpage, index, name, 200, flags)
-        quarters = math.atan2(matrix.b, matrix.a) / (math.pi / 2)
-        faces[key] = _Face(
-            size=max(round(raw.FPDFText_GetFontSize(textpage, index) * math.hypot(matrix.c, matrix.d), 2), 0.1),
-            is_bold=_BOLD.search(name.value) is not None or raw.FPDFText_GetFontWeight(textpage, index) >= 600,
-            turns=round(quarters) % 4 if abs(quarters - round(quarters)) < 0.05 else None,
-        )
-    return faces[key]
+def _face(raw: Any, textpage: Any, index: int) -> _Face:
+    """How a character is set, and with it the stretch of type it belongs to."""
+    matrix, name, flags = raw.FS_MATRIX(), ctypes.create_string_buffer(200), ctypes.c_int()
+    raw.FPDFText_GetMatrix(textpage, index, matrix)
+    raw.FPDFText_GetFontInfo(textpage, index, name, 200, flags)
+    quarters = math.atan2(matrix.b, matrix.a) / (math.pi / 2)
+    return _Face(
+        size=max(round(raw.FPDFText_GetFontSize(textpage, index) * math.hypot(matrix.c, matrix.d), 2), 0.1),
+        is_bold=_BOLD.search(name.value) is not None or raw.FPDFText_GetFontWeight(textpage, index) >= 600,
+        turns=round(quarters) % 4 if abs(quarters - round(quarters)) < 0.05 else None,
+    )
 
 
 # ------------------------------------------------------------------ runs

