@@ -89,7 +89,10 @@ def _f1(counts: list[int]) -> float:
 
 
 def _certainty(pipeline: Pipeline) -> Iterator[Figure]:
-    """Of the direct quotations shown as certain whose words the gold holds too: how many have the right speaker (a shared word); and how many are shown so."""
+    """Of the direct quotations shown as certain: how many have the right speaker; and how many of all are shown so.
+
+    Only those whose words the gold holds too can be judged; right is a source that shares a word with the gold's.
+    """
     module = scorer("attribution")
     right = paired = certain = direct = 0
     paths = [CORPORA / "polnear" / "dev.jsonl", *(CORPORA / "conflict-gold" / f"{name}.jsonl" for name in ("dev", "dev_world"))]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from testimonia.case.schema import MIGRATIONS
 from testimonia.domain import Document, Extraction, Reading, Report, Unread
@@ -20,6 +21,8 @@ from testimonia.wire import from_json, to_json
 
 FILE = "case.sqlite"
 ORIGINALS = "originals"
+
+_UNSEARCHABLE = re.compile("[\x00\ud800-\udfff]")  # SQLite ends a query at NUL; a lone surrogate cannot be written as UTF-8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,11 +90,11 @@ class Case:
     def is_done(self, sha256: str, reader: str, network: str) -> bool:
         """Whether a file of these bytes was read to its end by these versions."""
         query = "SELECT 1 FROM received WHERE sha256 = ? AND reader = ? AND network = ? AND done = 1"
-        return self._db.execute(query, (sha256, reader, network)).fetchone() is not None
+        return bool(self._rows(query, sha256, reader, network))
 
     def is_older(self, sha256: str) -> bool:
         """Whether a file of these bytes was read to its end, by whatever versions."""
-        return self._db.execute("SELECT 1 FROM received WHERE sha256 = ? AND done = 1", (sha256,)).fetchone() is not None
+        return bool(self._rows("SELECT 1 FROM received WHERE sha256 = ? AND done = 1", sha256))
 
     def mark_done(self, sha256: str, file: str, reader: str, network: str) -> None:
         """Record that a file was read to its end."""
@@ -100,18 +103,18 @@ class Case:
 
     def originals(self) -> list[tuple[Path, str]]:
         """Every original kept, with the name of the file it came from."""
-        rows = self._db.execute("SELECT sha256, file FROM received ORDER BY file, sha256").fetchall()
+        rows = self._rows("SELECT sha256, file FROM received ORDER BY file, sha256")
         folder = (self.folder or Path()) / ORIGINALS
         return [(path, file) for sha256, file in rows for path in sorted(folder.glob(f"{sha256}.*"))]
 
     def has(self, report_id: str, reader: str, network: str) -> bool:
         """Whether this report was read by these versions of reader and network."""
         query = "SELECT 1 FROM document JOIN extraction USING (report_id) WHERE report_id = ? AND reader = ? AND network = ?"
-        return self._db.execute(query, (report_id, reader, network)).fetchone() is not None
+        return bool(self._rows(query, report_id, reader, network))
 
     def knows(self, report_id: str) -> bool:
         """Whether this report was received before."""
-        return self._db.execute("SELECT 1 FROM report WHERE id = ?", (report_id,)).fetchone() is not None
+        return bool(self._rows("SELECT 1 FROM report WHERE id = ?", report_id))
 
     def receive_again(self, report: Report) -> None:
         """Write another receipt for a report already known."""
@@ -163,23 +166,23 @@ class Case:
 
     def questions(self) -> tuple[str, ...]:
         """The questions on record, the first asked first."""
-        return tuple(row[0] for row in self._db.execute("SELECT words FROM question ORDER BY id"))
+        return tuple(row[0] for row in self._rows("SELECT words FROM question ORDER BY id"))
 
     def entries(self) -> Iterator[Entry]:
         """Every report with what was found in it, by file name, then by row, whatever order they came in."""
         query = """SELECT report.json, document.json, extraction.json FROM report JOIN document ON document.report_id = report.id
                    LEFT JOIN extraction ON extraction.report_id = report.id"""
-        reports = [(from_json(r, Report), d, x) for r, d, x in self._db.execute(query)]
+        reports = [(from_json(r, Report), d, x) for r, d, x in self._rows(query)]
         for report, document, extraction in sorted(reports, key=lambda item: _natural(item[0])):
             yield Entry(report=report, document=from_json(document, Document), extraction=from_json(extraction, Extraction) if extraction else None)
 
     def receipts(self, report_id: str) -> tuple[tuple[str, str], ...]:
         """The files and rows in which this report was received."""
-        return tuple(self._db.execute("SELECT file, row FROM receipt WHERE report_id = ? ORDER BY file, row", (report_id,)))
+        return tuple(self._rows("SELECT file, row FROM receipt WHERE report_id = ? ORDER BY file, row", report_id))
 
     def unread(self) -> tuple[Unread, ...]:
         """What could not be read, by file name."""
-        rows = self._db.execute("SELECT file, row, reason FROM unread ORDER BY file, row")
+        rows = self._rows("SELECT file, row, reason FROM unread ORDER BY file, row")
         return tuple(Unread(file=file, row=row or None, reason=reason) for file, row, reason in rows)
 
     def find(self, words: str, said_by: str | None = None) -> tuple[Hit, ...]:
@@ -188,9 +191,13 @@ class Case:
         if not terms:
             return ()
         query = "SELECT report_id, kind, ref FROM words WHERE words MATCH ? ORDER BY bm25(words), report_id, kind, ref"
-        return tuple(Hit(report_id=r, kind=k, ref=f) for r, k, f in self._db.execute(query, (" AND ".join(terms),)))
+        return tuple(Hit(report_id=r, kind=k, ref=f) for r, k, f in self._rows(query, " AND ".join(terms)))
 
     # -------------------------------------------------------------- inside
+
+    def _rows(self, query: str, *values: str) -> list[Any]:
+        with _plainly(self.folder):
+            return self._db.execute(query, values).fetchall()
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
@@ -222,7 +229,7 @@ def open_case(folder: Path | str) -> Case:
 
 
 def _terms(column: str, words: str) -> list[str]:
-    cleaned = (fold(word).replace('"', "") for word in words.split())
+    cleaned = (fold(word).replace('"', "") for word in _UNSEARCHABLE.sub(" ", words).split())
     return [f'{column}: "{word}"*' for word in cleaned if any(c.isalnum() for c in word)]
 
 

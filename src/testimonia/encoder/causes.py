@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -12,7 +13,16 @@ from testimonia.encoder.scores import Array, Range, Scores, log_softmax, softmax
 
 SLOTS = 3
 CAUSE, EFFECT = 1, 3  # the begin tags among a slot's five; the inside tag is one more
-ENOUGH = 0.5  # probability from which a sentence is held to give a cause
+# The network learnt causes from single sentences: alone it finds twice as many (sample pile: F1 .26 against .14 inside its window), so a sentence
+# with a word of cause is read once more alone, a fifth of all text. Elsewhere only the very sure is kept.
+ENOUGH_ALONE = 0.5  # probability from which a sentence read alone is held to give a cause
+ENOUGH_WITHIN = 0.9
+WORTH_ALONE = re.compile(
+    r"\b(?:because|cause[sd]?|causing|due to|l(?:ed|eads?|eading) to|result(?:s|ed|ing)?|reasons?|why|so that|and so|in order to|since|thanks to"
+    r"|owing to|blam\w+|role|play\w* a part|forc(?:ed|ing|es)|therefore|thus|hence|drove|driven|hasten\w*|prompt(?:ed|ing|s)?|trigger\w*|spark\w*"
+    r"|response|retaliat\w+|revenge|aim(?:ed|ing|s)?|out of|helped|that is how|came from|became|mattered|ended)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +35,11 @@ class _Relation:
     certainty: float
 
 
-def decode_causes(document: Document, scores: Scores, offset: int) -> tuple[list[Mention], list[Link]]:
-    """The relations of every sentence the network holds to be causal; links count mentions from `offset`."""
+def decode_causes(document: Document, scores: Scores, alone: dict[int, Scores], offset: int) -> tuple[list[Mention], list[Link]]:
+    """The relations of every sentence the network holds to be causal; `alone` are sentences read alone, links count mentions from `offset`."""
     mentions: list[Mention] = []
     links: list[Link] = []
-    for relation in _relations(document, scores):
+    for relation in _relations(document, scores, alone):
         cause = offset + len(mentions)
         mentions.append(_mention(document, scores, relation.cause, MentionKind.CAUSE, relation.certainty))
         mentions.append(_mention(document, scores, relation.effect, MentionKind.EFFECT, relation.certainty))
@@ -40,23 +50,32 @@ def decode_causes(document: Document, scores: Scores, offset: int) -> tuple[list
     return mentions, links
 
 
-def _relations(document: Document, scores: Scores) -> Iterator[_Relation]:
-    is_causal, causal, signal, count = (scores.field(name) for name in ("is_causal", "causal", "signal", "count"))
+def _relations(document: Document, scores: Scores, alone: dict[int, Scores]) -> Iterator[_Relation]:
     starts = scores.offsets[:, 0]
-    for sentence in document.sentences:
+    for number, sentence in enumerate(document.sentences):
         first, last = (int(place) for place in np.searchsorted(starts, (sentence.start, sentence.end)))
         if last - first < 2:
             continue
-        here = slice(first, last)
-        weights = softmax(is_causal[here, 1])
-        certainty = float(1 / (1 + np.exp(-(weights @ is_causal[here, 0]))))
-        if certainty <= ENOUGH:
-            continue
-        for slot in range(min(1 + int((weights @ count[here]).argmax()), SLOTS)):
-            cause, effect = best_pair(causal[here, 5 * slot : 5 * slot + 5])
-            signals = _signals(signal[here, 3 * slot : 3 * slot + 3])
-            moved = [(a + first, b + first) for a, b in (cause, effect, *signals)]
-            yield _Relation(moved[0], moved[1], tuple(moved[2:]), round(certainty, 3))
+        if number in alone:
+            yield from _of_sentence(alone[number], (0, last - first), first, ENOUGH_ALONE)
+        else:
+            yield from _of_sentence(scores, (first, last), 0, ENOUGH_ALONE if len(document.sentences) == 1 else ENOUGH_WITHIN)
+
+
+def _of_sentence(scores: Scores, pieces: Range, shift: int, enough: float) -> Iterator[_Relation]:
+    """The relations in the pieces of one sentence, moved by `shift` pieces; none if it is not likely enough to give a cause."""
+    here = slice(*pieces)
+    is_causal, causal, signal, count = (scores.field(name)[here] for name in ("is_causal", "causal", "signal", "count"))
+    weights = softmax(is_causal[:, 1])
+    certainty = float(1 / (1 + np.exp(-(weights @ is_causal[:, 0]))))
+    if certainty <= enough:
+        return
+    for slot in range(min(1 + int((weights @ count).argmax()), SLOTS)):
+        cause, effect = best_pair(causal[:, 5 * slot : 5 * slot + 5])
+        signals = _signals(signal[:, 3 * slot : 3 * slot + 3])
+        start = pieces[0] + shift
+        moved = [(a + start, b + start) for a, b in (cause, effect, *signals)]
+        yield _Relation(moved[0], moved[1], tuple(moved[2:]), round(certainty, 3))
 
 
 def best_pair(logits: Array) -> tuple[Range, Range]:

@@ -41,14 +41,17 @@ class _Run:
     end: int
 
 
-def decode(document: Document, scores: Scores) -> tuple[tuple[Mention, ...], tuple[Link, ...]]:
-    """The mentions of the best tag path in text order, each source and content tied to its cue, then causes and effects."""
+def decode(document: Document, scores: Scores, alone: dict[int, Scores]) -> tuple[tuple[Mention, ...], tuple[Link, ...]]:
+    """The mentions of the best tag path in text order, each source and content tied to its cue, then causes and effects.
+
+    `alone` holds, by number, the scores of sentences that were also read alone.
+    """
     attribution = scores.field("attribution")
     probabilities = softmax(attribution)
     runs = _runs(best_path(attribution))
     mentions = [_mention(document, scores, probabilities, run) for run in runs]
     links = _links(document, scores, runs)
-    causes, ties = decode_causes(document, scores, offset=len(mentions))
+    causes, ties = decode_causes(document, scores, alone, offset=len(mentions))
     return (*mentions, *causes), (*links, *ties)
 
 

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from testimonia.domain import Document, Link, Mention
+from testimonia.encoder.causes import WORTH_ALONE
 from testimonia.encoder.decode import decode
 from testimonia.encoder.scores import Scores
 
@@ -53,7 +54,23 @@ class NetworkTagger:
         windows = _windows(len(ids))
         run = self._pool.map if self._pool else map
         outputs = list(run(lambda window: self._forward(ids[window[0] : window[1]]), windows))
-        return decode(document, Scores(offsets=offsets, windows=windows, outputs=outputs))
+        scores = Scores(offsets=offsets, windows=windows, outputs=outputs)
+        return decode(document, scores, self._alone(document, ids, offsets) if len(document.sentences) > 1 else {})
+
+    def _alone(self, document: Document, ids: NDArray[np.int64], offsets: NDArray[np.int64]) -> dict[int, Scores]:
+        """The scores of the sentences that are worth reading alone, by number."""
+        ranges = {}
+        for number, sentence in enumerate(document.sentences):
+            if WORTH_ALONE.search(document.text, sentence.start, sentence.end):
+                first, last = (int(place) for place in np.searchsorted(offsets[:, 0], (sentence.start, sentence.end)))
+                if 2 <= last - first <= WINDOW:
+                    ranges[number] = (first, last)
+        run = self._pool.map if self._pool else map
+        outputs = run(lambda pieces: self._forward(ids[pieces[0] : pieces[1]]), ranges.values())
+        return {
+            number: Scores(offsets=offsets[first:last], windows=[(0, last - first)], outputs=[output])
+            for (number, (first, last)), output in zip(ranges.items(), outputs, strict=True)
+        }
 
     def _forward(self, ids: NDArray[np.int64]) -> NDArray[np.float32]:
         """One window through the network, alone: dynamic int8 scales over the whole batch, so batches would change scores."""

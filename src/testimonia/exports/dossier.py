@@ -125,6 +125,11 @@ class Dossier:
         return self._told_reasons(reason for reason in self.account.reasons if reason.bearing < BEARS)
 
     @cached_property
+    def elsewhere(self) -> int:
+        """How many reasons do not bear on a question."""
+        return sum(reason.bearing < BEARS for reason in self.account.reasons)
+
+    @cached_property
     def bearing(self) -> tuple[Told[Line], ...]:
         """The claims that bear on a question, by teller."""
         return _told(self.account.bearing, teller=lambda line: line.stands_for or line.teller, line=lambda line: line, voices=self.voice_of)

@@ -19,6 +19,7 @@ from testimonia.readers.webpage_walk import MAX_DEPTH, Candidate, candidates, to
 
 VERSION = "html 1"
 
+AUTHOR_NAMES = frozenset(("byline", "author", "authors", "authorname", "postauthor", "entryauthor"))
 OPENING = 3  # the dateline stands in one of so many first paragraphs
 MAX_TAGS = 300_000  # more would keep the extractor busy for over ten seconds; the page's structure decides alone then
 LEAST = 20  # letters in the longest paragraph of anything one would call a report
@@ -84,7 +85,7 @@ def _vote(source: str) -> Vote:
 
 
 def _report(received: Received, page: LexborHTMLParser, facts: Facts, body: Body) -> Report:
-    lines = [candidate.text for candidate in body.beside if candidate.linked < 1]
+    lines = [candidate.text for candidate in body.above]
     dateline = _dateline(body.blocks)
     title = facts.title or (body.headline.text if body.headline else None) or next(iter(facts.titles), None)
     return Report(
@@ -92,11 +93,17 @@ def _report(received: Received, page: LexborHTMLParser, facts: Facts, body: Body
         file=received.file,
         title=title,
         outlet=facts.outlet or _site(facts, body.headline),
-        byline=facts.byline or next((names for names in map(byline, lines) if names), None),
+        byline=facts.byline or next((names for names in map(_names_in, body.above) if names), None),
         dateline=dateline,
         published=published(dateline=dateline, metadata=facts.published) or published(metadata=date_beside(page, _times(page, body), lines)),
         url=facts.url,
     )
+
+
+def _names_in(line: Candidate) -> str | None:
+    """The authors a line names: by its words, or because its element is named so."""
+    is_named = any(element.names & AUTHOR_NAMES for element in line.element.lineage())
+    return byline(line.text) or (byline(f"By {line.text}") if is_named else None)
 
 
 def _site(facts: Facts, headline: Candidate | None) -> str | None:

@@ -17,9 +17,9 @@ _ZONE_ROLES = frozenset(("navigation", "banner", "contentinfo", "complementary",
 _ZONE_NAMES = words(
     "nav navigation navbar menu menubar topbar breadcrumb breadcrumbs crumb crumbs footer sidebar copyright masthead logo motto kicker eyebrow banner"
     " toolbar tools related relatedposts relatedarticles readalso readmore alsoread seealso morestories morenews moreon morefrom recommended"
-    " recommendation recommendations trending popular mostread mostviewed promo teaser teasers outbrain taboola widget prevnext postnavigation"
-    " share sharing shares sharebar sharedaddy social socialmedia addthis addtoany print comment comments commentlist disqus respond pagination pager"
-    " cookie cookies consent gdpr newsletter subscribe subscription signup paywall popup modal overlay login search searchform skiplink"
+    " recommendation recommendations trending popular mostread mostviewed promo teaser teasers outbrain taboola prevnext postnavigation"
+    " share sharing shares sharebar sharedaddy social socialmedia addthis addtoany comment comments commentlist disqus respond pagination pager"
+    " cookie cookies consent gdpr newsletter subscribe signup popup modal overlay login search searchform skiplink"
     " advert advertisement advertising ad ads adslot sponsor sponsored tags taglist taglinks posttags entrytags keywords player pullquote"
     " byline author authors authorbio bio meta postmeta entrymeta date pubdate timestamp postdate entrydate readingtime readtime"
 )
@@ -29,6 +29,7 @@ _SENTENCE = re.compile(r".*[.!?…:。।؟][\"'”’»“)\]]*", re.DOTALL)
 _WORD = re.compile(r"\w+")
 _SHORT, _LONG = 25, 80  # characters; between them, only what ends as a sentence does is taken for text
 _GRAM = 4
+_NEAR = 4  # so many lines before the first block may be of it, where no headline says how many
 _ROOT_SHARE = 0.9
 
 for _name in ("trafilatura", "htmldate", "justext", "readability"):
@@ -65,11 +66,11 @@ def _spoken(text: str) -> list[str]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Body:
-    """The report as found on the page: its headline, its blocks in order, and the lines that stand beside them."""
+    """The report as found on the page: its headline, its blocks in order, and what stands between headline and first block."""
 
     headline: Candidate | None
     blocks: list[Candidate]
-    beside: list[Candidate]
+    above: list[Candidate]
 
 
 def find_body(found: list[Candidate], vote: Vote, *, titles: tuple[str, ...], names: tuple[str, ...] = ()) -> Body:
@@ -84,8 +85,16 @@ def find_body(found: list[Candidate], vote: Vote, *, titles: tuple[str, ...], na
     if not any(_SENTENCE.fullmatch(c.text) for c in core):
         core = [c for c in others if _is_plausible(c, zones) and _reads_as_text(c)]
     blocks = _trimmed(_filled(others, core, zones))
-    held = set(map(id, blocks))
-    return Body(headline=headline, blocks=blocks, beside=[c for c in others if id(c) not in held])
+    return Body(headline=headline, blocks=blocks, above=_above(found, headline, blocks))
+
+
+def _above(found: list[Candidate], headline: Candidate | None, blocks: list[Candidate]) -> list[Candidate]:
+    """What stands between the headline and the first block; higher up stand the site's name and, often, the day the page was saved."""
+    if not blocks:
+        return []
+    first = found.index(blocks[0])
+    start = found.index(headline) + 1 if headline is not None else max(0, first - _NEAR)
+    return found[start:first]
 
 
 # ------------------------------------------------------------------ headline

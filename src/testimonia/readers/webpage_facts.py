@@ -62,10 +62,10 @@ class Metadata:
         """All that the metadata say."""
         outlet = self._first(_OUTLETS) or _name(self._article.get("publisher"))
         head_title, suffix = self._head_title(outlet)
-        candidates = (self._first(_TITLES[:1]), _text(self._article.get("headline")), self._first(_TITLES[1:]), head_title)
-        titles = tuple(_without_suffix(title, outlet) for title in candidates if title and title != outlet)
+        stated = (self._first(_TITLES[:1]), _text(self._article.get("headline")), self._first(_TITLES[1:]))
+        titles = tuple(_without_suffix(title, outlet) for title in (*stated, head_title) if title and title != outlet)
         return Facts(
-            title=titles[0] if titles and titles[0] != head_title else None,
+            title=titles[0] if titles and any(stated) else None,
             titles=titles,
             parts=tuple(_SEPARATOR.split(self._head())),
             outlet=outlet or suffix,
@@ -181,8 +181,7 @@ def title_path(page: LexborHTMLParser, title: str) -> str:
 def _linked_article(page: LexborHTMLParser) -> Json:
     """The article that the page's JSON-LD describes; empty if none."""
     things = [thing for node in page.css('script[type="application/ld+json"]') for thing in _things(node.text())]
-    named = [thing for thing in things if _is_article(thing)]
-    return next(iter(named), {})
+    return next(iter(sorted(filter(_rank, things), key=_rank)), {})
 
 
 def _things(source: str) -> Iterator[Json]:
@@ -199,10 +198,13 @@ def _things(source: str) -> Iterator[Json]:
             waiting = [thing.get("@graph"), thing.get("mainEntity"), *waiting]
 
 
-def _is_article(thing: Json) -> bool:
+def _rank(thing: Json) -> int:
+    """1 for an article, 2 for a page that may hold one, 0 for anything else."""
     kinds = thing.get("@type")
-    names = kinds if isinstance(kinds, list) else [kinds]
-    return any(isinstance(name, str) and name.endswith(("Article", "Posting", "Report")) for name in names)
+    names = [name for name in (kinds if isinstance(kinds, list) else [kinds]) if isinstance(name, str)]
+    if any(name.endswith(("Article", "Posting", "Report")) for name in names):
+        return 1
+    return 2 if "WebPage" in names else 0
 
 
 def _text(value: object) -> str | None:

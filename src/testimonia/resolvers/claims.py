@@ -15,6 +15,7 @@ from testimonia.resolvers.transcripts import Turn, turns
 
 SNAP = 0.5  # share of a quotation a content must hold to be widened to all of it, marks included
 LONELY = 8  # words from which a quotation nobody claimed is a claim of its own; a shorter one is a scare quote or a title
+STRAY = 20  # characters; an unquoted piece farther than this from quotation and cue is no part of a quotation's claim
 MOSTLY = 0.6  # share of a paragraph a quotation must fill to stand alone in it
 
 _WORD = re.compile(r"\w+")
@@ -49,7 +50,7 @@ def find_claims(document: Document, mentions: tuple[Mention, ...], links: tuple[
     """Every attributed statement of the document, in text order."""
     quoted = quotations(document)
     drafts = [_tidy(document, draft) for draft in _draft(mentions, links)]
-    drafts = [_widen(document, draft, quoted) for draft in drafts if draft.content]
+    drafts = [_widen(document, _without_strays(draft, quoted), quoted) for draft in drafts if draft.content]
     drafts += _lonely(document, drafts, quoted)
     spoken = [(turn, _spoken(document, turn)) for turn in turns(document)]
     drafts = [draft for draft in drafts if not _retold(draft, spoken)] + [draft for turn, draft in spoken if not turn.asks]
@@ -116,6 +117,23 @@ def _trim(document: Document, piece: Span) -> Passage | None:
     trail = _TRAILING.search(document.text, start, end)
     end = trail.start() if trail is not None else end
     return document.passage(start, end) if start < end and _WORD.search(document.text, start, end) else None
+
+
+def _without_strays(draft: _Draft, quoted: tuple[Quotation, ...]) -> _Draft:
+    """The draft of a quotation without unquoted pieces that stand apart from it and from the cue: the writer's words, tied to it by mistake."""
+
+    def is_quoted(piece: Span) -> bool:
+        return any(q.start - 1 <= piece.start and piece.end <= q.end + 1 for q in quoted)
+
+    anchors: list[Passage] = [piece for piece in draft.content if is_quoted(piece)]
+    if not anchors or not draft.cue:
+        return draft
+    anchors += draft.cue
+    return replace(draft, content=[piece for piece in draft.content if is_quoted(piece) or min(_gap(piece, near) for near in anchors) <= STRAY])
+
+
+def _gap(one: Span, other: Span) -> int:
+    return max(0, max(one.start, other.start) - min(one.end, other.end))
 
 
 def _widen(document: Document, draft: _Draft, quoted: tuple[Quotation, ...]) -> _Draft:
