@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-import math
-import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from testimonia.case.store import Case, Entry
-from testimonia.domain import Claim, Document, Explanation, Manner, Report, Unread
-from testimonia.names import is_pronoun, may_be_same_word, name_parts, proper_name, words
+from testimonia.domain import Claim, Document, Explanation, Manner, Report, Span, Unread
+from testimonia.names import is_pronoun, name_parts, proper_name, words
+from testimonia.relevance import Relevance
 
 NOBODY = "(nobody named)"
 REPORTER = "(the report's own voice)"
 
-# What a question is made of besides its subject.
-_ASKING = frozenset(
-    words(
-        "why how who what when where which did do does was were is are has have had will would the a an of in on at to from by for with "
-        "and or that this it its their his her be been there they after before about up out off"
-    )
-)
 BEARS = 0.34  # share of a question's weighted words a claim must hold to bear on it
 
 
@@ -72,6 +65,11 @@ class Reason:
     bearing: float
 
     @property
+    def is_purpose(self) -> bool:
+        """Whether the cause is what was wanted ("to force them out"): nearer to an aim than to a reason."""
+        return self.explanation.cause.text.lower().startswith("to ")
+
+    @property
     def teller(self) -> str:
         """Who gives the reason, as shown."""
         return (self.line.stands_for or self.line.teller) if self.line else REPORTER
@@ -114,7 +112,7 @@ def account(case: Case) -> Account:
     """The whole account of a case."""
     entries = list(case.entries())
     questions = case.questions()
-    relevance = _Relevance(questions, entries)
+    relevance = Relevance(questions, (e.document.text[b.start : b.end] for e in entries for b in e.document.blocks))
     names = _Voices(entries)
     pages = tuple(_page(case, entry, relevance, names) for entry in entries)
     lines = [line for page in pages for line in page.lines]
@@ -123,13 +121,13 @@ def account(case: Case) -> Account:
         questions=questions,
         pages=pages,
         voices=_voices(lines, names),
-        reasons=tuple(sorted(reasons, key=lambda reason: (-reason.bearing, -reason.explanation.score))),
+        reasons=tuple(sorted(reasons, key=lambda reason: (-reason.bearing, reason.is_purpose, -reason.explanation.score))),
         lines=tuple(sorted(lines, key=lambda line: -line.bearing)),
         unread=case.unread(),
     )
 
 
-def _page(case: Case, entry: Entry, relevance: _Relevance, names: _Voices) -> Page:
+def _page(case: Case, entry: Entry, relevance: Relevance, names: _Voices) -> Page:
     claims = entry.extraction.claims if entry.extraction else ()
     lines = {claim.id: _line(claim, entry.report, relevance, names) for claim in claims}
     reasons = [_reason(x, entry, lines, relevance) for x in (entry.extraction.explanations if entry.extraction else ())]
@@ -143,7 +141,7 @@ def _page(case: Case, entry: Entry, relevance: _Relevance, names: _Voices) -> Pa
     )
 
 
-def _line(claim: Claim, report: Report, relevance: _Relevance, names: _Voices) -> Line:
+def _line(claim: Claim, report: Report, relevance: Relevance, names: _Voices) -> Line:
     teller = claim.speaker.text if claim.speaker else NOBODY
     voice = names.of(report.id, claim)
     full = names.label(voice) if voice else None
@@ -151,7 +149,7 @@ def _line(claim: Claim, report: Report, relevance: _Relevance, names: _Voices) -
     return Line(claim=claim, report=report, voice=voice, teller=teller, stands_for=stands_for, bearing=relevance.of(claim.words))
 
 
-def _reason(explanation: Explanation, entry: Entry, lines: dict[str, Line], relevance: _Relevance) -> Reason:
+def _reason(explanation: Explanation, entry: Entry, lines: dict[str, Line], relevance: Relevance) -> Reason:
     start = min(explanation.cause.start, explanation.effect.start)
     sentence = next((s for s in entry.document.sentences if s.start <= start < s.end), explanation.cause)
     text = entry.document.text[sentence.start : sentence.end]
@@ -170,8 +168,8 @@ def _reason(explanation: Explanation, entry: Entry, lines: dict[str, Line], rele
 class _Voices:
     """Which mentions are shown as one voice.
 
-    Within a report: a shorter form of one longer name ("Barazi", "the governor" for "Governor Talal Barazi"), and a pronoun for the last speaker
-    before it. Across reports only the same full name of two words or more: a bare first name is nobody elsewhere.
+    Within a report: a shorter form of one longer name ("Barazi", "the governor" for "Governor Talal Barazi"), and "he" or "she" for the speaker
+    last named in its paragraph or the one before. Across reports only the same full name of two words or more: a bare first name is nobody elsewhere.
     """
 
     def __init__(self, entries: Iterable[Entry]) -> None:
@@ -198,15 +196,21 @@ class _Voices:
         mentions = dict.fromkeys(claim.speaker.text for claim in claims if claim.speaker and not is_pronoun(claim.speaker.text))
         longest = {mention: _longest(mention, mentions) for mention in mentions}
         last: str | None = None
+        seen = -2  # the paragraph in which `last` was named or meant
         for claim in claims:
-            mention = claim.speaker.text if claim.speaker else ""
+            mention, here = (claim.speaker.text, _paragraph(entry.document, claim.speaker)) if claim.speaker else ("", -2)
             if is_pronoun(mention):
-                if last is not None and words(mention)[0] in ("he", "she"):
+                if last is not None and words(mention)[0] in ("he", "she") and here - seen <= 1:
                     self._voice[entry.report.id, claim.id] = last
+                    seen = here
                 continue
-            last = _voice_id(entry.report.id, longest[mention])
+            last, seen = _voice_id(entry.report.id, longest[mention]), here
             self._voice[entry.report.id, claim.id] = last
             self._forms[last].update([mention, longest[mention]])
+
+
+def _paragraph(document: Document, span: Span) -> int:
+    return bisect_right(document.blocks, span.start, key=lambda block: block.start)
 
 
 def _longest(mention: str, mentions: Iterable[str]) -> str:
@@ -241,29 +245,3 @@ def _voices(lines: list[Line], names: _Voices) -> tuple[Voice, ...]:
         for number, (voice, said) in enumerate(sorted(by_voice.items()), 1)
     ]
     return tuple(sorted(voices, key=lambda voice: (-len(voice.lines), voice.name)))
-
-
-# ------------------------------------------------------------------ what bears on the question
-
-
-class _Relevance:
-    """How far a text bears on the questions: the share of their words, weighted by rarity in the pile, that it holds in some form."""
-
-    def __init__(self, questions: tuple[str, ...], entries: list[Entry]) -> None:
-        self._questions = [[word for word in words(question) if word not in _ASKING] for question in questions]
-        texts = [frozenset(words(b)) for e in entries for b in re.split(r"\n\n|\n", e.document.text)]
-        terms = {term for question in self._questions for term in question}
-        self._forms = {term: {word for text in texts for word in text if may_be_same_word(term, word)} for term in terms}
-        self._weight = {
-            term: math.log(1 + len(texts) / (1 + sum(not forms.isdisjoint(text) for text in texts))) for term, forms in self._forms.items()
-        }
-
-    def of(self, text: str) -> float:
-        """The best share over the questions, 0 to 1."""
-        here = frozenset(words(text))
-        return max((self._share(question, here) for question in self._questions if question), default=0.0)
-
-    def _share(self, question: list[str], here: frozenset[str]) -> float:
-        total = sum(self._weight[term] for term in question)
-        held = sum(self._weight[term] for term in question if not self._forms[term].isdisjoint(here))
-        return round(held / total, 3) if total else 0.0

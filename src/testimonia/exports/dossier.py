@@ -8,11 +8,11 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from testimonia import __version__
 from testimonia.domain import Claim, Manner, Report
 from testimonia.exports.marking import Finding, Paragraph, findings_of, paragraphs, shown
 from testimonia.names import words
@@ -158,8 +158,11 @@ class Dossier:
 
     @cached_property
     def version(self) -> str:
-        """The version of testimonia that wrote the page."""
-        return __version__
+        """The version of testimonia that wrote the page; empty where it runs without being installed."""
+        try:
+            return version("testimonia")
+        except PackageNotFoundError:
+            return ""
 
     def _told_reasons(self, reasons: Iterable[Reason]) -> tuple[Told[Reason], ...]:
         told = _told(reasons, teller=lambda reason: reason.teller, line=lambda reason: reason.line, voices=self.voice_of)
@@ -235,6 +238,11 @@ def teaser(voice: Voice) -> str:
     return said if len(said) <= _TEASER else said[:_TEASER].rsplit(" ", 1)[0] + " …"
 
 
+def printings(voice: Voice) -> tuple[tuple[Line, ...], ...]:
+    """The voice's claims, those of the same words together."""
+    return _gather(voice.lines, key=_wording)
+
+
 def indirect(voice: Voice) -> int:
     """How many of the voice's claims are not direct quotations."""
     return len(voice.lines) - voice.direct
@@ -246,7 +254,8 @@ def _environment() -> Environment:
     environment = Environment(
         loader=PackageLoader("testimonia.exports", "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    environment.filters |= {"shown": shown, "name": report_name, "date": long_date, "manner": manner, "teaser": teaser, "indirect": indirect}
+    environment.filters |= {"shown": shown, "name": report_name, "date": long_date, "manner": manner}
+    environment.filters |= {"teaser": teaser, "printings": printings, "indirect": indirect}
     environment.globals |= {"count": count, "NOBODY": NOBODY, "REPORTER": REPORTER}
     return environment
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from testimonia.domain import Block, BlockKind, Document, Location, Span
 from testimonia.protection import MASK
@@ -69,7 +69,7 @@ def paragraphs(page: Page, findings: tuple[Finding, ...]) -> tuple[Paragraph, ..
     waiting = sorted(findings, key=lambda finding: _start(finding).start, reverse=True)
     blocks = list(_blocks(page.document))
     for block, pieces in zip(blocks, _cut(page.document, blocks, findings), strict=True):
-        segments = tuple(_segment(piece, page.document, waiting) for piece in pieces)
+        segments = tuple(_joined(_segment(piece, page.document, waiting) for piece in pieces))
         paragraph = Paragraph(kind=block.kind, segments=segments, findings=tuple(f for s in segments for f in s.findings))
         if not (found and _is_withheld(paragraph) and _is_withheld(found[-1])):
             found.append(paragraph)
@@ -97,6 +97,17 @@ def _segment(piece: _Highlight, document: Document, waiting: list[Finding]) -> S
     while waiting and _start(waiting[-1]).start < piece.span.end:
         due.append(waiting.pop())
     return Segment(text=shown(document.text[piece.span.start : piece.span.end]), classes=" ".join(piece.classes), findings=tuple(due))
+
+
+def _joined(segments: Iterable[Segment]) -> Iterator[Segment]:
+    """The segments, a run of wholly withheld ones as one without highlights: where its borders were is a trace, too."""
+    for is_hidden, run in groupby(segments, key=lambda segment: not segment.findings and not segment.text.replace(MASK, "").strip()):
+        members = list(run)
+        text = "".join(segment.text for segment in members)
+        if is_hidden and MASK in text:
+            yield Segment(text=shown(text), classes="", findings=())
+        else:
+            yield from members
 
 
 def _blocks(document: Document) -> Iterator[Block]:

@@ -22,8 +22,10 @@ _WORD = re.compile(r"\w+")
 _LEADING = re.compile(r"(?:that|as|,|:|;|-|–|—)\s+(?=\S)|[\s,:;]+", re.IGNORECASE)
 _TRAILING = re.compile(r"(?:[\s,:;–—-]|\s(?:and|but|that|as|from|by|to|of|in))+$", re.IGNORECASE)
 _RELATIVE_CLAUSE = re.compile(r",\s(?:who|which|whose|whom|where)\b.*", re.DOTALL)
-_ADDRESSED = re.compile(
-    r"(?:\b(?:is|are|was|were|be|been|being)\s+(?:\w+ly\s+)?)?(?:advised|urged|told|asked|ordered|warned|instructed|informed|reminded|requested)$",
+# "Residents are advised to leave", "he is rumoured to have fled": the noun before a passive is spoken to or spoken of, and says nothing.
+_PASSIVE = re.compile(
+    r"^(?:is|are|was|were|has been|have been|had been|being)\s+(?:\w+ly\s+)?(?:advised|urged|told|asked|ordered|warned|instructed|informed|reminded"
+    r"|requested|said|believed|rumou?red|thought|alleged|accused|suspected|expected|reported|feared|known|understood|considered|estimated)$",
     re.IGNORECASE,
 )
 
@@ -83,13 +85,13 @@ def _draft(mentions: tuple[Mention, ...], links: tuple[Link, ...]) -> list[_Draf
 
 
 def _tidy(document: Document, draft: _Draft) -> _Draft:
-    """The draft with whole words, without "that", stray commas and empty pieces, and without an addressee taken for the source."""
+    """The draft with whole words, without "that", stray commas and empty pieces, and without a passive's subject taken for the source."""
     content = [_trim(document, piece) for piece in draft.content]
     source = [_trim(document, _without_clause(document, piece)) for piece in draft.source]
     cue = [document.passage(*whole_words(document.text, piece)) for piece in draft.cue]
     kept = [piece for piece in content if piece is not None and piece.text.lower() not in FUNCTION_WORDS]
     named = [piece for piece in source if piece is not None]
-    if named and cue and named[-1].end <= cue[0].start and _is_addressed(document, named[-1], cue[0]):
+    if named and cue and named[-1].end <= cue[0].start and _is_passive(document, named[-1], cue[0]):
         named = []
     return replace(draft, source=named, cue=cue, content=sorted(kept, key=lambda piece: piece.start))
 
@@ -100,12 +102,9 @@ def _without_clause(document: Document, piece: Span) -> Span:
     return Span(start=piece.start, end=clause.start()) if clause is not None else piece
 
 
-def _is_addressed(document: Document, source: Passage, cue: Passage) -> bool:
-    """Whether the cue is passive, so that the noun before it is spoken to: "residents are advised to leave"."""
-    between = document.text[source.end : cue.end].strip()
-    return between.lower().startswith(("is ", "are ", "was ", "were ", "has been ", "have been ", "had been ", "being ")) and bool(
-        _ADDRESSED.search(between)
-    )
+def _is_passive(document: Document, source: Passage, cue: Passage) -> bool:
+    """Whether the cue is passive, so that the noun before it is spoken to or of: it is no source."""
+    return _PASSIVE.search(document.text[source.end : cue.end].strip(" ,")) is not None
 
 
 def _trim(document: Document, piece: Span) -> Passage | None:

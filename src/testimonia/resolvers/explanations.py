@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 
 from testimonia.domain import Claim, Document, Explanation, Link, LinkKind, Mention, Passage, Span, digest, whole_words
 from testimonia.names import FUNCTION_WORDS
+from testimonia.resolvers.connectives import Said, said_outright
+from testimonia.resolvers.quotations import quotations
 
 _WORD = re.compile(r"\w+")
 _EDGE = " \t,;:"
@@ -16,30 +19,48 @@ MOSTLY = 0.5  # share of the cause and of the effect that must lie in a claim's 
 def find_explanations(
     document: Document, mentions: tuple[Mention, ...], links: tuple[Link, ...], claims: tuple[Claim, ...]
 ) -> tuple[Explanation, ...]:
-    """Every claimed reason, in text order, with the smallest claim that holds it."""
+    """Every claimed reason, in text order: what the network marks, and what a connective says outright where the network is silent."""
+    outright = [_said(document, said, claims) for said in said_outright(document, quotations(document))]
+    found = [*outright, *(other for other in _marked(document, mentions, links, claims) if not any(_overlap(other, said) for said in outright))]
+    found = [explanation for explanation in found if _says_something(explanation.cause) and _says_something(explanation.effect)]
+    found.sort(key=lambda explanation: (explanation.cause.start, explanation.effect.start))
+    return tuple({explanation.id: explanation for explanation in found}.values())
+
+
+def _marked(document: Document, mentions: tuple[Mention, ...], links: tuple[Link, ...], claims: tuple[Claim, ...]) -> Iterator[Explanation]:
     signals: defaultdict[int, list[Passage]] = defaultdict(list)
     for link in links:
         if link.kind is LinkKind.SIGNAL_OF:
             signals[link.to].append(_trim(document, mentions[link.of]))
-    found = []
     for link in links:
-        if link.kind is not LinkKind.CAUSE_OF:
-            continue
-        cause, effect = _trim(document, mentions[link.of]), _trim(document, mentions[link.to])
-        if not (_says_something(cause) and _says_something(effect)):
-            continue
-        teller = _teller(cause, effect, claims)
-        found.append(
-            Explanation(
-                id=digest(document.report_id, "because", str(cause.start), str(cause.end), str(effect.start), str(effect.end)),
-                cause=cause,
-                effect=effect,
-                signals=tuple(signals[link.of]),
-                claim=teller.id if teller else None,
-                score=link.score,
-            )
-        )
-    return tuple({explanation.id: explanation for explanation in found}.values())
+        if link.kind is LinkKind.CAUSE_OF:
+            parts = _trim(document, mentions[link.of]), _trim(document, mentions[link.to])
+            yield _explanation(document, parts, tuple(signals[link.of]), claims, link.score)
+
+
+def _said(document: Document, said: Said, claims: tuple[Claim, ...]) -> Explanation:
+    cause, effect, signal = (document.passage(part.start, part.end) for part in (said.cause, said.effect, said.signal))
+    return _explanation(document, (cause, effect), (signal,), claims, said.score)
+
+
+def _overlap(one: Explanation, other: Explanation) -> bool:
+    """Whether a part of one stands where the other's connective or parts stand: they read the same words."""
+    return any(a.touches(b) for a in (one.cause, one.effect, *one.signals) for b in (other.cause, other.effect, *other.signals))
+
+
+def _explanation(
+    document: Document, parts: tuple[Passage, Passage], signals: tuple[Passage, ...], claims: tuple[Claim, ...], score: float
+) -> Explanation:
+    cause, effect = parts
+    teller = _teller(cause, effect, claims)
+    return Explanation(
+        id=digest(document.report_id, "because", str(cause.start), str(cause.end), str(effect.start), str(effect.end)),
+        cause=cause,
+        effect=effect,
+        signals=signals,
+        claim=teller.id if teller else None,
+        score=score,
+    )
 
 
 def _teller(cause: Passage, effect: Passage, claims: tuple[Claim, ...]) -> Claim | None:

@@ -1,0 +1,64 @@
+"""How far a text bears on the questions of a case: by their words, the ways these are spelled, and a few words that mean the same in war."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable
+
+from testimonia.names import may_be_same_word, words
+
+# What a question is made of besides its subject.
+_ASKING = frozenset(
+    words(
+        "why how who what when where which did do does was were is are has have had will would the a an of in on at to from by for with "
+        "and or that this it its their his her be been there they after before about up out off"
+    )
+)
+
+# Words that reports of any war use for one another; a question that holds one of a line is answered by the others.
+_SENSES = tuple(
+    frozenset(words(line))
+    for line in (
+        (
+            "give gave given giving abandon abandoned surrender surrendered surrendering withdraw withdrew withdrawn withdrawal leave left "
+            "leaving quit retreat retreated fall fell fallen lose lost loss losing sign signed yield yielded capitulate capitulated collapse "
+            "collapsed evacuate evacuated evacuation defeat defeated handed"
+        ),
+        "defenders fighters rebels insurgents militants gunmen garrison",
+        "army troops soldiers forces military",
+        "truce ceasefire cease-fire armistice",
+        "die died dead death deaths killed kill killing killings casualties victims",
+        "shelling shelled shells bombardment bombarded bombing bombed artillery rockets mortars",
+        "hunger hungry starvation starved starving famine food bread flour",
+    )
+)
+
+
+class Relevance:
+    """Compares texts with questions: the share of a question's words, weighted by how rare they are in the pile, that a text holds in some form."""
+
+    def __init__(self, questions: Iterable[str], texts: Iterable[str]) -> None:
+        """Weigh the words of the questions against the paragraphs `texts` of the whole pile."""
+        self._questions = [found for question in questions if (found := [word for word in words(question) if word not in _ASKING])]
+        pile = [frozenset(words(text)) for text in texts] if self._questions else []
+        vocabulary = frozenset[str]().union(*pile)
+        self._forms = {term: _forms(term, vocabulary) for question in self._questions for term in question}
+        holding = {term: sum(not forms.isdisjoint(text) for text in pile) for term, forms in self._forms.items()}
+        self._weight: defaultdict[str, float] = defaultdict(float, {term: math.log(1 + len(pile) / (1 + count)) for term, count in holding.items()})
+
+    def of(self, text: str) -> float:
+        """The best share over the questions, 0 to 1."""
+        here = frozenset(words(text))
+        return max((self._share(question, here) for question in self._questions), default=0.0)
+
+    def _share(self, question: list[str], here: frozenset[str]) -> float:
+        total = sum(self._weight[term] for term in question)
+        held = sum(self._weight[term] for term in question if not self._forms[term].isdisjoint(here))
+        return round(held / total, 3) if total else 0.0
+
+
+def _forms(term: str, vocabulary: frozenset[str]) -> frozenset[str]:
+    """The words of the pile that may stand for a word of the question."""
+    senses = frozenset[str]().union(*(sense for sense in _SENSES if term in sense))
+    return frozenset(word for word in vocabulary if word in senses or may_be_same_word(term, word))
