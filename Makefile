@@ -3,11 +3,12 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PILE ?=
+QUESTION ?=
 
 .PHONY: demo test check bench lock clean
 
 demo: $(VENV)/.run
-	$(BIN)/testimonia demo $(if $(PILE),--pile "$(PILE)")
+	$(BIN)/testimonia demo $(if $(PILE),--pile "$(PILE)") $(if $(QUESTION),--question "$(QUESTION)")
 
 test: $(VENV)/.dev
 	$(BIN)/ruff check .

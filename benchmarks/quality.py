@@ -89,28 +89,32 @@ def _f1(counts: list[int]) -> float:
 
 
 def _certainty(pipeline: Pipeline) -> Iterator[Figure]:
-    """Of the direct quotations shown as certain: how many have the right speaker; and how many of all are shown so.
+    """Of the claims whose speaker is shown as certain: how many have the right speaker; and how many of all are shown so.
 
     Only those whose words the gold holds too can be judged; right is a source that shares a word with the gold's.
     """
-    module = scorer("attribution")
-    right = paired = certain = direct = 0
     paths = [CORPORA / "polnear" / "dev.jsonl", *(CORPORA / "conflict-gold" / f"{name}.jsonl" for name in ("dev", "dev_world"))]
-    for path in paths:
-        for item in documents(path):
-            words = module.word_spans(item["text"])
-            gold = [_word_sets(module, words, _as_pairs(attribution)) for attribution in item["attributions"]]
-            claims = pipeline.read(as_given(item["text"], str(item["doc_id"]))).claims
-            found = [_word_sets(module, words, _claim_pairs(claim)) for claim in claims]
-            pairs = {b: a for a, b in module.pair_up(gold, found)}
-            quoted = [number for number, claim in enumerate(claims) if claim.manner is Manner.DIRECT]
-            sure = [number for number in quoted if claims[number].sure]
-            hits = [number for number in sure if number in pairs]
-            direct, certain, paired = direct + len(quoted), certain + len(sure), paired + len(hits)
-            right += sum(bool(gold[pairs[number]]["source"] & found[number]["source"]) for number in hits)
+    judged = [pair for path in paths for item in documents(path) for pair in _judged(item, pipeline)]
     gold_hash = ",".join(_hash(path) for path in paths)
-    yield Figure("certain.direct.speaker_right", round(right / paired, 4), paired, gold_hash)
-    yield Figure("certain.direct.share_shown_certain", round(certain / direct, 4), direct, gold_hash)
+    for name, wanted in (("direct", {Manner.DIRECT}), ("indirect", {Manner.INDIRECT, Manner.MIXED})):
+        claims = [(claim, right) for claim, right in judged if claim.manner in wanted]
+        sure = [right for claim, right in claims if claim.sure and right is not None]
+        share = sum(claim.sure for claim, _ in claims) / len(claims)
+        yield Figure(f"certain.{name}.speaker_right", round(sum(sure) / len(sure), 4), len(sure), gold_hash)
+        yield Figure(f"certain.{name}.share_shown_certain", round(share, 4), len(claims), gold_hash)
+
+
+def _judged(item: dict[str, Any], pipeline: Pipeline) -> list[tuple[Claim, bool | None]]:
+    """Each claim of a gold document with whether its speaker is right; None where the gold does not hold its words."""
+    module = scorer("attribution")
+    words = module.word_spans(item["text"])
+    gold = [_word_sets(module, words, _as_pairs(attribution)) for attribution in item["attributions"]]
+    claims = pipeline.read(as_given(item["text"], str(item["doc_id"]))).claims
+    found = [_word_sets(module, words, _claim_pairs(claim)) for claim in claims]
+    pairs = {b: a for a, b in module.pair_up(gold, found)}
+    return [
+        (claim, bool(gold[pairs[number]]["source"] & found[number]["source"]) if number in pairs else None) for number, claim in enumerate(claims)
+    ]
 
 
 def _as_pairs(attribution: dict[str, Any]) -> dict[str, list[list[int]]]:

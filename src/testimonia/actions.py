@@ -6,7 +6,7 @@ import datetime
 import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from testimonia import exports, protection, readers, views
 from testimonia.case.store import FILE, Case, Entry, Hit, open_case
@@ -33,7 +33,7 @@ class Added:
     new: list[Report] = field(default_factory=list)
     again: int = 0  # reports received before
     older: list[str] = field(default_factory=list)  # files read before by an older reader or network
-    hidden: int = 0  # hidden files passed over
+    hidden: int = 0  # hidden files and folders passed over
     claims: int = 0
     reasons: int = 0
 
@@ -150,7 +150,7 @@ def extract_lines(lines: Iterable[str], pipeline: Pipeline) -> Iterator[Extracte
             continue
         name = f"line {number}"
         try:
-            given = from_json(line, Given)
+            given = from_json(line.lstrip("\ufeff"), Given)  # a byte order mark stands before the first line of some files
             name = given.doc_id
             found = Found(doc_id=name, extraction=pipeline.extract(as_given(given.text, name)))
             yield Extracted(json=to_json(found) + "\n", error=None)
@@ -186,32 +186,43 @@ def parse_columns(pairs: list[str]) -> dict[str, str]:
 def _files(case: Case, paths: list[Path], added: Added) -> Iterator[_File]:
     for path in paths:
         if not path.exists():
-            case.add_unread(Unread(file=str(path), row=None, reason="nothing is there; needed: a file or folder; do: check the path"))
+            case.add_unread(Unread(file=_shown(path), row=None, reason="nothing is there; needed: a file or folder; do: check the path"))
         elif path.is_dir():
-            yield from _walk(path, added)
+            yield from _walk(case, path, added)
         else:
-            yield _File(path, path.name)
+            yield _File(path, _shown(Path(path.name)))
 
 
-def _walk(folder: Path, added: Added) -> Iterator[_File]:
+def _walk(case: Case, folder: Path, added: Added) -> Iterator[_File]:
     """The files below a folder in a fixed order; hidden ones are counted, not read, and a case folder is not a pile."""
-    for root, folders, names in os.walk(folder):
+
+    def shut(path: Path, why: str, do: str) -> None:
+        case.add_unread(Unread(file=_shown(path.relative_to(folder)), row=None, reason=f"{why}; needed: a folder that can be opened; do: {do}"))
+
+    for root, folders, names in os.walk(folder, onerror=lambda e: shut(Path(e.filename), e.strerror or str(e), "check your rights to it")):
         if FILE in names:
             folders.clear()
             continue
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
-            path = Path(root, name)
-            if name.startswith((".", "~$")):
-                added.hidden += 1
-            else:
-                yield _File(path, PurePosixPath(path.relative_to(folder)).as_posix())
+        hidden = [name for name in (*folders, *names) if name.startswith((".", "~$"))]
+        added.hidden += len(hidden)
+        folders[:] = sorted(set(folders).difference(hidden))
+        for path in (Path(root, name) for name in folders):
+            if path.is_symlink():
+                shut(path, "a link to a folder", "name the folder it leads to")
+        for path in (Path(root, name) for name in sorted(set(names).difference(hidden))):
+            yield _File(path, _shown(path.relative_to(folder)))
+
+
+def _shown(path: Path) -> str:
+    """The path as text, with `/` between folders; a name may be any bytes, and what is no text in it is shown as such."""
+    return os.fsencode(path.as_posix()).decode("utf-8", "replace")
 
 
 def _add_file(case: Case, file: _File, pipeline: Pipeline, added: Added, columns: dict[str, str] | None, *, anew: bool = False) -> None:
     reader = readers.reader_for(file.name)
     received = readers.receive(file.path, file.name)
     sha256 = case.keep_original(received.data, received.suffix)
+    columns = columns or case.columns_of(sha256)
     if case.is_done(sha256, reader.VERSION, pipeline.version):
         _receive_again(case, received, added, columns)
         return
@@ -224,7 +235,7 @@ def _add_file(case: Case, file: _File, pipeline: Pipeline, added: Added, columns
             case.add_unread(item)
         else:
             _add_reading(case, item, pipeline, added, sha256)
-    case.mark_done(sha256, file.name, reader.VERSION, pipeline.version)
+    case.mark_done(sha256, file.name, reader.VERSION, pipeline.version, columns)
 
 
 def _receive_again(case: Case, received: Received, added: Added, columns: dict[str, str] | None) -> None:

@@ -6,6 +6,7 @@ Exit codes: 0 done (what could not be read is listed at the end), 1 an error nob
 
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,12 +16,13 @@ from typing import TYPE_CHECKING, Annotated, TextIO, cast
 import typer
 
 from testimonia import __version__
-from testimonia.errors import BundleError, CaseError, TestimoniaError, UnreadableError
+from testimonia.errors import BundleError, CaseError, TestimoniaError, UnreadableError, UsageError
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from testimonia.actions import Added, Progress
+    from testimonia.case.store import Case
     from testimonia.domain import Unread
     from testimonia.pipeline import Pipeline
 
@@ -44,6 +46,9 @@ Question = Annotated[str | None, typer.Option("--question", "-q", help="What the
 
 def main() -> None:
     """Run the command; an error becomes one line and an exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal that cannot show a letter shows a question mark
     try:
         app()
     except TestimoniaError as error:
@@ -72,7 +77,10 @@ def add(case: CaseFolder, paths: list[Path], bundle: Bundle = None, column: Colu
         pipeline = _pipeline(bundle)
         with _progress(console) as progress:
             added = actions.add(opened, paths, pipeline, columns=_columns(column), progress=progress)
-        _say_added(added, opened.unread(), console)
+        unread = opened.unread()
+        _say_added(added, unread, console)
+    if unread and not (added.new or added.again or added.older):
+        raise typer.Exit(4)
 
 
 @app.command()
@@ -126,6 +134,7 @@ def dossier(
     from testimonia import actions
 
     with actions.case_or_pile(source, lambda: _pipeline(bundle)) as case:
+        _need_a_report(case, source)
         if question:
             case.ask(question)
         account = actions.export(case, "dossier", output, as_of)
@@ -201,12 +210,13 @@ def demo(
 
     console = _console()
     with actions.read_files([pile or actions.SAMPLE], _pipeline(None)) as case:
+        _need_a_report(case, pile or actions.SAMPLE)
         asked = question or (None if pile else actions.SAMPLE_QUESTION)
         if asked:
             case.ask(asked)
         account = actions.export(case, "dossier", output, None)
     print_account(account, console)
-    console.print(f"\nThe dossier, every line beside its words: [bold]{output.resolve()}[/]", soft_wrap=True)
+    console.print(f"\nThe dossier, every line beside its words: {output.resolve()}", soft_wrap=True, markup=False, highlight=False)
 
 
 # ------------------------------------------------------------------ words out
@@ -214,16 +224,25 @@ def demo(
 
 def _say_where(case: Path, console: Console) -> None:
     console.print(
-        f"A new case in {case.resolve()}. It holds the full texts and the originals, [bold]unencrypted[/]: keep it on an encrypted disk. "
+        f"A new case in {case.resolve()}. It holds the full texts and the originals, unencrypted: keep it on an encrypted disk. "
         f"To delete it, delete that folder.",
         soft_wrap=True,
+        markup=False,
+        highlight=False,
     )
+
+
+def _need_a_report(case: Case, source: Path) -> None:
+    """UnreadableError, with the first reason, if the case holds no report at all."""
+    if next(case.entries(), None) is None:
+        why = next((f" ({unread.file}: {unread.reason})" for unread in case.unread()), "")
+        raise UnreadableError(f"no report in {source}{why}", "a file that can be read", "name a file or folder of reports")
 
 
 def _say_added(added: Added, unread: tuple[Unread, ...], console: Console) -> None:
     console.print(f"{len(added.new)} new reports, {added.claims} claims, {added.reasons} reasons; {added.again} received before.", highlight=False)
     if added.hidden:
-        console.print(f"{added.hidden} hidden files passed over.", highlight=False)
+        console.print(f"{added.hidden} hidden files and folders passed over.", highlight=False)
     if added.older:
         console.print(f"{len(added.older)} files were read by an older version: run `testimonia reread` to read them again.", highlight=False)
     if unread:
@@ -243,7 +262,7 @@ def _console() -> Console:
 def _progress(console: Console) -> Iterator[Progress]:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-    with Progress(BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"), console=console, transient=True) as bar:
+    with Progress(BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}", markup=False), console=console, transient=True) as bar:
         task = bar.add_task("", total=None)
         yield lambda name, done, total: bar.update(task, description=name, completed=done, total=total)
 
@@ -262,8 +281,17 @@ def _columns(pairs: list[str] | None) -> dict[str, str] | None:
 
 @contextmanager
 def _opened(name: str, mode: str) -> Iterator[TextIO]:
+    """The file of this name, or standard input or output for `-`, as UTF-8; what is no UTF-8 in it is shown as such."""
     if name == "-":
-        yield sys.stdin if mode == "r" else sys.stdout
+        stream = sys.stdin if mode == "r" else sys.stdout
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+        yield stream
         return
-    with Path(name).open(mode, encoding="utf-8") as file:
+    try:
+        file = Path(name).open(mode, encoding="utf-8", errors="replace", newline="\n" if mode == "w" else None)
+    except OSError as error:
+        needed = "a file that can be read" if mode == "r" else "a file that can be written"
+        raise UsageError(f"{error.strerror or error}: {name}", needed, "check the path and your rights to it") from error
+    with file:
         yield cast("TextIO", file)

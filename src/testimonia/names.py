@@ -7,6 +7,10 @@ import unicodedata
 
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
 _ARABIC_FORMS = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ؤ": "و", "ئ": "ي", "ـ": None})
+# Letters that no Unicode form takes apart, and signs that cannot be seen: they join, order and break letters.
+_LATIN_FORMS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"})
+_UNSEEN = dict.fromkeys([0xAD, 0x61C, 0x180E, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF])
+_FORMS = _ARABIC_FORMS | _LATIN_FORMS | _UNSEEN
 _SAME_SPELLING = 80.0  # similarity (0 to 100) from which two name words may be one name spelled otherwise
 _PARTICLE = re.compile(r"(?:al|el|an|ash|as|ad|ar|bin|ibn|bint|de|von|van|abu|umm)(?:-|$)")
 _JOINING = frozenset(["of", "for", "and"])
@@ -19,9 +23,9 @@ _ARTICLES = frozenset(["the", "a", "an"])
 
 
 def fold(text: str) -> str:
-    """Small letters without accents, vowel signs or Arabic letter variants; for comparing, never for showing."""
+    """Small letters without accents, vowel signs, letter variants or unseen signs; for comparing, never for showing."""
     parts = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(c for c in parts if not unicodedata.combining(c)).translate(_ARABIC_FORMS)
+    return "".join(c for c in parts if not unicodedata.combining(c)).translate(_FORMS)
 
 
 def words(text: str) -> list[str]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from testimonia.case.store import Case, Entry
-from testimonia.domain import Claim, Document, Explanation, Manner, Report, Span, Unread
+from testimonia.domain import Claim, Document, Explanation, Manner, Report, Span, Unread, digest
 from testimonia.names import is_pronoun, name_parts, proper_name, words
 from testimonia.relevance import Relevance
 
@@ -66,7 +66,7 @@ class Reason:
 
     @property
     def is_purpose(self) -> bool:
-        """Whether the cause is what was wanted ("to force them out"): nearer to an aim than to a reason."""
+        """Whether the cause is what was wanted ("to force them out"): nearer to an aim than to a reason, it bears half as far."""
         return self.explanation.cause.text.lower().startswith("to ")
 
     @property
@@ -121,7 +121,7 @@ def account(case: Case) -> Account:
         questions=questions,
         pages=pages,
         voices=_voices(lines, names),
-        reasons=tuple(sorted(reasons, key=lambda reason: (-reason.bearing, reason.is_purpose, -reason.explanation.score))),
+        reasons=tuple(sorted(reasons, key=lambda reason: (-reason.bearing, -reason.explanation.score))),
         lines=tuple(sorted(lines, key=lambda line: -line.bearing)),
         unread=case.unread(),
     )
@@ -153,13 +153,14 @@ def _reason(explanation: Explanation, entry: Entry, lines: dict[str, Line], rele
     start = min(explanation.cause.start, explanation.effect.start)
     sentence = next((s for s in entry.document.sentences if s.start <= start < s.end), explanation.cause)
     text = entry.document.text[sentence.start : sentence.end]
-    return Reason(
+    reason = Reason(
         explanation=explanation,
         report=entry.report,
         line=lines.get(explanation.claim or ""),
         sentence=text,
         bearing=max(relevance.of(explanation.effect.text), 0.8 * relevance.of(text)),
     )
+    return replace(reason, bearing=round(reason.bearing / 2, 3)) if reason.is_purpose else reason
 
 
 # ------------------------------------------------------------------ who is one voice
@@ -222,11 +223,11 @@ def _longest(mention: str, mentions: Iterable[str]) -> str:
 
 
 def _voice_id(report_id: str, mention: str) -> str:
-    """The key of a voice: a full name is one voice everywhere, anything less only within its report."""
+    """The id of a voice: a full name is one voice everywhere, anything less only within its report."""
     name = proper_name(mention)
     if len(name) < 2:
-        return f"{report_id} {' '.join(sorted(name_parts(mention)))}"
-    return " ".join(name if {"of", "for", "and"} & set(name) else name[-2:])
+        return f"v-{digest(report_id, *sorted(name_parts(mention)))}"
+    return f"v-{digest(*(name if {'of', 'for', 'and'} & set(name) else name[-2:]))}"
 
 
 def _voices(lines: list[Line], names: _Voices) -> tuple[Voice, ...]:
@@ -236,12 +237,12 @@ def _voices(lines: list[Line], names: _Voices) -> tuple[Voice, ...]:
             by_voice[line.voice].append(line)
     voices = [
         Voice(
-            id=f"v{number}",
+            id=voice,
             name=names.label(voice),
             also=names.forms(voice),
             lines=tuple(said),
             reports=tuple({line.report.id: line.report for line in said}.values()),
         )
-        for number, (voice, said) in enumerate(sorted(by_voice.items()), 1)
+        for voice, said in sorted(by_voice.items())
     ]
     return tuple(sorted(voices, key=lambda voice: (-len(voice.lines), voice.name)))

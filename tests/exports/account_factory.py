@@ -11,7 +11,8 @@ from testimonia.views import NOBODY, Account, Line, Page, Reason, Voice
 
 # One claim in two pieces, one inside it, a reason across both, and a reason in the report's own voice.
 SIEGE = (
-    "{S1:Ilka Moreth} {Q1:said}, {C1:“{E3:We left the city}”}, {G3:because} {C1:“{K3:{S2:the nurses} {Q2:told} us that {C2:the flour was gone}}”}.\n\n"
+    "{S1:Ilka Moreth} {Q1:said}, {C1:“{E3:We left the city}”}, {G3:because} "
+    "{C1:“{K3:{S2:the nurses} {Q2:told} us that {C2:the flour was gone}}”}.\n\n"
     "The {E4:bridge fell} {G4:after} {K4:the flood}."
 )
 

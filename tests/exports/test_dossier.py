@@ -6,6 +6,7 @@ import base64
 import hashlib
 import re
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -110,7 +111,7 @@ def test_nothing_is_fetched_and_nothing_runs() -> None:
 def test_hostile_facts_are_text(field: str) -> None:
     tree = parsed(account(page(**{field: NASTY})))
     assert not tree.css("script, img")
-    assert field in {"file"} or NASTY in tree.css_first("article").text()
+    assert NASTY in tree.css_first("article").text()
 
 
 def test_hostile_texts_and_questions_are_text() -> None:
@@ -172,7 +173,7 @@ def test_reasons_stand_under_their_teller_and_the_reports_own_voice_comes_last()
 def test_the_same_words_in_two_reports_are_one_item_with_both_named() -> None:
     tree = parsed(two_reports())
     assert len(tree.css("#reasons .t")[0].css(".l")) == 1
-    assert texts(tree, "#reasons li .x")[1] == "The same words in 1 more: VERNA, 5 March 2031"
+    assert texts(tree, "#reasons p.x")[1] == "The same words in 1 more: VERNA, 5 March 2031"
 
 
 def test_reasons_for_other_things_are_folded() -> None:
@@ -186,7 +187,7 @@ def test_the_unsure_is_marked_with_its_doubts_and_the_sure_is_not() -> None:
     sure, unsure = parsed(account(page())), parsed(account(page(sure=False)))
     assert not sure.css("article .u")
     assert unsure.css("article .u")[0].attributes["title"] == "Unsure: not a direct quotation"
-    assert "Unsure: not a direct quotation. Score 0.90; found by a test." in texts(unsure, ".n p")
+    assert "Unsure: not a direct quotation. Score 0.90. Ground: a test." in texts(unsure, ".n p")
 
 
 def test_a_voice_opens_its_claims() -> None:
@@ -239,7 +240,7 @@ def test_a_report_that_was_not_analysed_says_so() -> None:
 
 @pytest.mark.parametrize(
     ("date", "words"),
-    [("2031-03-12", "12 March 2031"), ("2031-03", "March 2031"), ("2031", "2031"), ("2031-13", "2031-13"), ("2031-03-12T05", "2031-03-12T05")],
+    [("2031-03-12", "12 March 2031"), ("2031-03", "March 2031"), ("2031", "2031"), ("2031-13", "2031-13")],
 )
 def test_dates_are_written_out_and_never_completed(date: str, words: str) -> None:
     published = Published(date=date, words=date, basis=DateBasis.COLUMN)
@@ -250,9 +251,7 @@ def test_dates_are_written_out_and_never_completed(date: str, words: str) -> Non
 
 
 def test_the_measured_accuracy_is_shown() -> None:
-    rows = texts(parsed(account()), "#wrong tbody tr")
-    assert rows
-    assert "has not been measured" in parsed(account()).css_first("#wrong").text()
+    assert texts(parsed(account()), "#wrong tbody tr")
 
 
 def test_without_measurements_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -267,7 +266,7 @@ def test_headings_never_skip_a_level() -> None:
     one = account(page("{S1:He} {Q1:said} {C1:this}."), page(report_id="r2", title="Title"), questions=(QUESTION,))
     levels = [int(node.tag[1]) for node in parsed(one).css("h1, h2, h3, h4, h5, h6")]
     assert levels[0] == 1
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
 def test_tables_say_what_their_headers_head() -> None:

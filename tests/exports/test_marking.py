@@ -48,6 +48,11 @@ def test_wholly_withheld_blocks_are_shown_as_one() -> None:
     assert drawn(page(f"{MASK * 3} {MASK}\n\n{MASK * 7}\n\nHe left.\n\n{MASK}")) == [WITHHELD, "He left.", WITHHELD]
 
 
+def test_withheld_words_are_one_stretch_whatever_was_found_in_them() -> None:
+    masked = f"{{S1:{MASK * 2}}} {{Q1:{MASK * 4}}} {{C1:he left}} {MASK} {{C1:at dawn}}."
+    assert drawn(page(masked)) == [f"{WITHHELD} [c1 w:he left] {WITHHELD} [c1 w:at dawn]."]
+
+
 TEXT = "Ash, the bakers and a boy left.\n\nThe river rose."
 SPANS = st.lists(st.tuples(st.integers(0, len(TEXT) - 1), st.integers(1, 20)), min_size=1, max_size=6)
 

@@ -46,7 +46,7 @@ def test_a_line_of_json_holds_words_and_offsets_that_agree(tmp_path: Path) -> No
 def test_csv_has_a_table_of_claims_and_one_of_reasons(tmp_path: Path) -> None:
     claims, reasons = tables(account(page(sure=False)), tmp_path)
     assert [row["teller"] for row in claims] == ["Ilka Moreth", "the nurses"]
-    assert (claims[0]["content_at"], claims[0]["sure"], claims[0]["doubts"]) == ("18..35; 44..88", "no", "not a direct quotation")
+    assert (claims[0]["content_at"], claims[0]["sure"], claims[0]["doubts"]) == ("18..36; 46..90", "no", "not a direct quotation")
     assert [(row["teller"], row["cause"], row["signals"], row["sure"]) for row in reasons] == [
         ("Ilka Moreth", "the nurses told us that the flour was gone", "because", "no"),
         (REPORTER, "the flood", "after", ""),

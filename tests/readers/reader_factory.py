@@ -12,7 +12,8 @@ from testimonia.readers import read
 from testimonia.readers.received import Received
 
 PAGE = (595, 842)
-WORDS = "In Osmarra the men who gave orders by telephone see it differently and so do the mayor and the bakers of the upper town".split()
+_PROSE = "In Osmarra the men who gave orders by telephone see it differently and so do the mayor and the bakers of the upper town"
+WORDS = _PROSE.split()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

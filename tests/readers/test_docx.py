@@ -55,7 +55,7 @@ def paths(data: bytes) -> list[str | None]:
 # ------------------------------------------------------------------ what the parts are
 
 
-def test_styles_tell_headline_headings_items_and_captions():
+def test_styles_tell_headline_headings_items_and_captions() -> None:
     data = word(
         ("Truce signed", "Title"),
         "It was signed.",
@@ -74,7 +74,7 @@ def test_styles_tell_headline_headings_items_and_captions():
     ]
 
 
-def test_the_first_heading_is_the_headline_where_there_is_no_title():
+def test_the_first_heading_is_the_headline_where_there_is_no_title() -> None:
     assert kinds(only("a.docx", word("Report 31", ("Truce signed", "Heading 1"), ("Terms", "Heading 1"), "It was."))) == [
         ("paragraph", "Report 31"),
         ("headline", "Truce signed"),
@@ -83,20 +83,20 @@ def test_the_first_heading_is_the_headline_where_there_is_no_title():
     ]
 
 
-def test_a_heading_deep_in_the_text_is_no_headline():
+def test_a_heading_deep_in_the_text_is_no_headline() -> None:
     data = word("It was signed at the bridge.", "Nobody cheered.", "Buses left.", ("Terms", "Heading 1"), "Rifles stay.")
     assert only("a.docx", data).report.title is None
 
 
-def test_a_short_first_line_without_a_stop_is_the_headline():
+def test_a_short_first_line_without_a_stop_is_the_headline() -> None:
     assert only("a.docx", word("Truce signed", "It was signed.")).report.title == "Truce signed"
 
 
-def test_a_first_line_that_ends_in_a_stop_is_none():
+def test_a_first_line_that_ends_in_a_stop_is_none() -> None:
     assert only("a.docx", word("It was signed.", "Nobody cheered.")).report.title is None
 
 
-def test_a_style_based_on_a_heading_is_a_heading():
+def test_a_style_based_on_a_heading_is_a_heading() -> None:
     document = written(("Truce signed", "Title"))
     style = document.styles.add_style("Desk heading", 1)
     style.base_style = document.styles["Heading 2"]
@@ -104,12 +104,12 @@ def test_a_style_based_on_a_heading_is_a_heading():
     assert kinds(only("a.docx", saved(document)))[1] == ("heading", "Terms")
 
 
-def test_a_numbered_paragraph_is_an_item():
+def test_a_numbered_paragraph_is_an_item() -> None:
     data = with_xml('<w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr><w:r><w:t>Rifles stay.</w:t></w:r>')
     assert kinds(only("a.docx", data))[1] == ("item", "Rifles stay.")
 
 
-def test_tables_stand_where_they_stand_in_the_text():
+def test_tables_stand_where_they_stand_in_the_text() -> None:
     document = written("Before the table.")
     table = document.add_table(rows=2, cols=2)
     for cell, text in zip([cell for row in table.rows for cell in row.cells], ["Day", "Buses", "Friday", "15"], strict=True):
@@ -120,7 +120,7 @@ def test_tables_stand_where_they_stand_in_the_text():
     assert paths(saved(document)) == ["paragraph 1", "table 1, row 1", "table 1, row 2", "paragraph 2"]
 
 
-def test_a_frame_of_one_cell_holds_paragraphs():
+def test_a_frame_of_one_cell_holds_paragraphs() -> None:
     document = written("Before the frame.")
     cell = document.add_table(rows=1, cols=1).cell(0, 0)
     cell.text = "Inside."
@@ -128,14 +128,14 @@ def test_a_frame_of_one_cell_holds_paragraphs():
     assert kinds(only("a.docx", saved(document)))[1:] == [("paragraph", "Inside."), ("paragraph", "And on.")]
 
 
-def test_blank_paragraphs_are_counted_and_left_out():
+def test_blank_paragraphs_are_counted_and_left_out() -> None:
     assert paths(word("One was.", "", "Three was.")) == ["paragraph 1", "paragraph 3"]
 
 
 # ------------------------------------------------------------------ the words
 
 
-def test_what_was_inserted_is_in_and_what_was_deleted_is_out():
+def test_what_was_inserted_is_in_and_what_was_deleted_is_out() -> None:
     data = with_xml(
         '<w:r><w:t xml:space="preserve">Some </w:t></w:r><w:del w:id="1" w:author="a"><w:r><w:delText>200</w:delText></w:r></w:del>'
         '<w:ins w:id="2" w:author="a"><w:r><w:t>300</w:t></w:r></w:ins><w:r><w:t xml:space="preserve"> left</w:t></w:r>'
@@ -144,7 +144,7 @@ def test_what_was_inserted_is_in_and_what_was_deleted_is_out():
     assert texts(only("a.docx", data))[1] == "Some 300 left."
 
 
-def test_links_tabs_and_breaks_are_read():
+def test_links_tabs_and_breaks_are_read() -> None:
     data = with_xml(
         '<w:hyperlink w:anchor="x"><w:r><w:t>Corvane</w:t></w:r></w:hyperlink><w:r><w:tab/><w:t>Wire</w:t><w:br/><w:t>cease</w:t><w:noBreakHyphen/>'
         "<w:t>fire</w:t></w:r>"
@@ -152,19 +152,19 @@ def test_links_tabs_and_breaks_are_read():
     assert texts(only("a.docx", data))[1] == "Corvane Wire cease-fire"
 
 
-def test_a_raised_figure_does_not_glue_to_the_number_before_it():
+def test_a_raised_figure_does_not_glue_to_the_number_before_it() -> None:
     data = with_xml('<w:r><w:t>21</w:t></w:r><w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>3</w:t></w:r>')
     assert texts(only("a.docx", data))[1] == "21³"
 
 
-def test_content_controls_are_read():
+def test_content_controls_are_read() -> None:
     document = written("Before.")
     control = f"<w:sdt {nsdecls('w')}><w:sdtContent><w:p><w:r><w:t>Inside.</w:t></w:r></w:p></w:sdtContent></w:sdt>"
     document.element.body.insert(1, parse_xml(control))
     assert texts(only("a.docx", saved(document))) == ["Before.", "Inside."]
 
 
-def test_a_text_box_is_read_once_after_its_paragraph():
+def test_a_text_box_is_read_once_after_its_paragraph() -> None:
     box = "<w:txbxContent><w:p><w:r><w:t>In the box.</w:t></w:r></w:p></w:txbxContent>"
     mc = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
     data = with_xml(
@@ -175,7 +175,7 @@ def test_a_text_box_is_read_once_after_its_paragraph():
     assert paths(data)[2] == "paragraph 2, text box"
 
 
-def test_footnotes_come_last():
+def test_footnotes_come_last() -> None:
     from docx.opc.constants import RELATIONSHIP_TYPE
     from docx.opc.packuri import PackURI
     from docx.opc.part import Part
@@ -188,7 +188,7 @@ def test_footnotes_come_last():
     assert paths(saved(document))[1] == "footnote 1"
 
 
-def test_comments_are_told_of_and_not_read():
+def test_comments_are_told_of_and_not_read() -> None:
     document = written("It was signed.")
     document.add_comment(document.paragraphs[0].runs, text="Check this.", author="desk")
     reading = only("a.docx", saved(document))
@@ -198,40 +198,40 @@ def test_comments_are_told_of_and_not_read():
 # ------------------------------------------------------------------ facts of the report
 
 
-def test_byline_and_dateline_are_found_under_the_headline():
+def test_byline_and_dateline_are_found_under_the_headline() -> None:
     report = only("a.docx", word(("Truce signed", "Title"), "By Ina Roth", "TARN FERRY, 30 April 2031 -- It was signed.")).report
     assert (report.byline, report.dateline) == ("Ina Roth", "TARN FERRY, 30 April 2031")
     assert report.published == Published(date="2031-04-30", words="TARN FERRY, 30 April 2031", basis=DateBasis.DATELINE)
 
 
-def test_a_line_that_is_nothing_but_a_dateline_is_one():
+def test_a_line_that_is_nothing_but_a_dateline_is_one() -> None:
     assert kinds(only("a.docx", word(("Truce signed", "Title"), "Tarn Ferry, 30 April 2031", "It was.")))[1] == (
         "dateline",
         "Tarn Ferry, 30 April 2031",
     )
 
 
-def test_the_file_s_own_author_and_dates_are_no_byline_and_no_publication():
+def test_the_file_s_own_author_and_dates_are_no_byline_and_no_publication() -> None:
     document = written("It was signed.", "Nobody cheered.")
     document.core_properties.author = "desk"
     report = only("a.docx", saved(document)).report
     assert (report.byline, report.published) == (None, None)
 
 
-def test_the_file_s_own_title_serves_where_there_is_no_headline():
+def test_the_file_s_own_title_serves_where_there_is_no_headline() -> None:
     document = written("It was signed.", "Nobody cheered.")
     document.core_properties.title = "Truce signed"
     assert only("a.docx", saved(document)).report.title == "Truce signed"
 
 
 @pytest.mark.parametrize("title", ["Word Document", "Microsoft Word - draft 3", "truce.docx", "(anonymous)", "Document1"])
-def test_a_title_a_program_put_there_is_none(title):
+def test_a_title_a_program_put_there_is_none(title: str) -> None:
     document = written("It was signed.", "Nobody cheered.")
     document.core_properties.title = title
     assert only("a.docx", saved(document)).report.title is None
 
 
-def test_an_interview_note_has_its_terms_in_its_first_paragraphs():
+def test_an_interview_note_has_its_terms_in_its_first_paragraphs() -> None:
     reading = only("a.docx", word(*HEAD, "She said so.", "She wept."))
     interview = reading.report.interview
     assert interview is not None
@@ -239,11 +239,11 @@ def test_an_interview_note_has_its_terms_in_its_first_paragraphs():
     assert [block.location.path for block in reading.document.blocks] == ["paragraph 6", "paragraph 7"]
 
 
-def test_the_head_of_an_interview_note_may_be_one_paragraph():
+def test_the_head_of_an_interview_note_may_be_one_paragraph() -> None:
     assert texts(only("a.docx", word("\n".join(HEAD), "She said so.", "She wept."))) == ["She said so.", "She wept."]
 
 
-def test_the_title_of_an_interview_note_in_its_properties_is_not_used():
+def test_the_title_of_an_interview_note_in_its_properties_is_not_used() -> None:
     document = written(*HEAD, "She said so.")
     document.core_properties.title = "Talk with Ilka Moreth"
     assert only("a.docx", saved(document)).report.title is None
@@ -264,6 +264,6 @@ def test_the_title_of_an_interview_note_in_its_properties_is_not_used():
     ],
     ids=["no zip", "no parts", "broken xml", "cut", "empty", "too long"],
 )
-def test_a_document_that_cannot_be_read_says_why(data, found):
+def test_a_document_that_cannot_be_read_says_why(data: bytes, found: str) -> None:
     with pytest.raises(UnreadableError, match=found):
         everything("a.docx", data)

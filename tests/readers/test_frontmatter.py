@@ -19,13 +19,13 @@ def rest(text: str) -> list[tuple[int, str]]:
     return split_front_matter(text)[1]
 
 
-def test_facts_of_a_report_are_read():
+def test_facts_of_a_report_are_read() -> None:
     text = "---\nTitle: Truce signed\npublisher: Corvane Wire\nauthor: Ina Roth\ndate: 30 April 2031\nurl: https://x.example/7\n---\nWords."
     expected = FrontMatter(title="Truce signed", outlet="Corvane Wire", byline="Ina Roth", date="30 April 2031", url="https://x.example/7")
     assert (head(text), rest(text)) == (expected, [(8, "Words.")])
 
 
-def test_facts_of_an_interview_are_read():
+def test_facts_of_an_interview_are_read() -> None:
     text = (
         "---\ninterview with: Ilka Moreth\nwhen: 6 May 2031\nwhere: Osmarra\nlanguage: English\nterms: On the record\n"
         "may be named: Yes\nuntil: 31 December 2040\n---\nWords."
@@ -46,7 +46,7 @@ def test_facts_of_an_interview_are_read():
         ("Off the record", Record.OFF),
     ],
 )
-def test_terms_are_understood_as_people_write_them(stated, record):
+def test_terms_are_understood_as_people_write_them(stated: str, record: Record) -> None:
     interview = parse_front_matter(["interview with: Moreth", f"terms: {stated}"]).interview
     assert interview is not None
     assert interview.terms == Terms(record=record, may_be_named=False)
@@ -62,43 +62,43 @@ def test_terms_are_understood_as_people_write_them(stated, record):
         (["terms: on record", "until: 04/05/2040"], "'until: 04/05/2040'"),
     ],
 )
-def test_doubtful_terms_are_never_taken_for_consent(lines, found):
+def test_doubtful_terms_are_never_taken_for_consent(lines: list[str], found: str) -> None:
     with pytest.raises(UnreadableError, match=found):
         parse_front_matter(["interview with: Moreth", *lines])
 
 
-def test_values_may_stand_in_quotation_marks():
+def test_values_may_stand_in_quotation_marks() -> None:
     assert parse_front_matter(['title: "Truce: signed"']).title == "Truce: signed"
 
 
-def test_a_text_without_a_head_is_left_whole():
+def test_a_text_without_a_head_is_left_whole() -> None:
     assert split_front_matter("Words.\nTitle: none") == (FrontMatter(), [(1, "Words."), (2, "Title: none")])
 
 
-def test_blank_lines_may_stand_before_the_head():
+def test_blank_lines_may_stand_before_the_head() -> None:
     assert (head("\n\n---\ntitle: A\n---\nWords.").title, rest("\n\n---\ntitle: A\n---\nWords.")) == ("A", [(6, "Words.")])
 
 
 @pytest.mark.parametrize("fence", ["---", "-----", "—", "–-", "———", " --- "])
-def test_fences_that_a_word_processor_changed_are_known(fence):
+def test_fences_that_a_word_processor_changed_are_known(fence: str) -> None:
     assert head(f"{fence}\n{TERMS}{fence}\nWords.").interview is not None
 
 
-def test_two_rules_around_a_paragraph_are_no_fences():
+def test_two_rules_around_a_paragraph_are_no_fences() -> None:
     text = "---\nShells fell on the bridge.\n---\nMore."
     assert (head(text), len(rest(text))) == (FrontMatter(), 4)
 
 
-def test_a_fence_that_never_closes_is_a_rule():
+def test_a_fence_that_never_closes_is_a_rule() -> None:
     text = "---\ntitle: A\n" + "Words.\n" * (MAX_LINES + 5)
     assert head(text) == FrontMatter()
 
 
-def test_terms_bind_even_where_the_fences_were_lost():
+def test_terms_bind_even_where_the_fences_were_lost() -> None:
     text = f"{TERMS}when: 6 May 2031\n\nMORETH: I saw what came in."
     assert head(text).interview is not None
     assert rest(text) == [(4, ""), (5, "MORETH: I saw what came in.")]
 
 
-def test_a_report_that_opens_with_a_colon_has_no_head():
+def test_a_report_that_opens_with_a_colon_has_no_head() -> None:
     assert head("Interview: the mayor speaks\nHe spoke.") == FrontMatter()

@@ -26,7 +26,7 @@ from testimonia.readers.published import find_dateline, habit, iso_date, publish
         ("Shells fell.", None),
     ],
 )
-def test_a_dateline_opens_its_line_with_a_full_date(line, dateline):
+def test_a_dateline_opens_its_line_with_a_full_date(line: str, dateline: str | None) -> None:
     assert find_dateline(line) == dateline
 
 
@@ -53,12 +53,12 @@ def test_a_dateline_opens_its_line_with_a_full_date(line, dateline):
         ("yesterday", None),
     ],
 )
-def test_only_a_full_and_clear_date_is_a_date(words, date):
+def test_only_a_full_and_clear_date_is_a_date(words: str, date: str | None) -> None:
     assert iso_date(words) == date
 
 
 @pytest.mark.parametrize(("day_first", "date"), [(True, "2031-05-04"), (False, "2031-04-05")])
-def test_day_and_month_are_told_apart_by_habit(day_first, date):
+def test_day_and_month_are_told_apart_by_habit(*, day_first: bool | None, date: str | None) -> None:
     assert iso_date("04/05/2031", day_first=day_first) == date
 
 
@@ -75,11 +75,11 @@ def test_day_and_month_are_told_apart_by_habit(day_first, date):
     ],
     ids=["day first", "month first", "never tells", "both ways", "one slip", "one slip the other way", "nothing"],
 )
-def test_the_habit_of_a_column_is_what_nearly_all_its_dates_show(values, day_first):
+def test_the_habit_of_a_column_is_what_nearly_all_its_dates_show(*, values: list[str], day_first: bool | None) -> None:
     assert habit(values) is day_first
 
 
-def test_the_dateline_is_trusted_most_and_the_column_least():
+def test_the_dateline_is_trusted_most_and_the_column_least() -> None:
     dates = {"dateline": "1 May 2031", "front_matter": "2 May 2031", "metadata": "3 May 2031", "column": "4 May 2031"}
     found = []
     for name in list(dates):
@@ -93,9 +93,9 @@ def test_the_dateline_is_trusted_most_and_the_column_least():
     ]
 
 
-def test_words_without_a_full_date_are_passed_over():
+def test_words_without_a_full_date_are_passed_over() -> None:
     assert published(dateline="May 2031", column="4 May 2031") == Published(date="2031-05-04", words="4 May 2031", basis=DateBasis.COLUMN)
 
 
-def test_no_date_is_unknown():
+def test_no_date_is_unknown() -> None:
     assert published() is None

@@ -55,39 +55,39 @@ def rows(file: str, data: bytes | str, columns: dict[str, str] | None = None) ->
         ("Author", "byline"),
     ],
 )
-def test_columns_are_found_by_their_usual_names_whatever_case_and_punctuation(name, field):
+def test_columns_are_found_by_their_usual_names_whatever_case_and_punctuation(name: str, field: str | None) -> None:
     found = find_columns((name,), {})
     assert found == ({field: name} if field else {})
 
 
-def test_the_likelier_of_two_columns_is_taken():
+def test_the_likelier_of_two_columns_is_taken() -> None:
     assert find_columns(("summary", "body"), {})["text"] == "body"
 
 
-def test_a_column_holds_one_field_only():
+def test_a_column_holds_one_field_only() -> None:
     assert find_columns(("article",), {"title": "article"}) == {"title": "article"}
 
 
-def test_a_column_can_be_named():
+def test_a_column_can_be_named() -> None:
     assert rows("a.csv", "n,words of it\n1,Shells fell.\n", {"text": "Words of It"}) == [("2", "Shells fell.")]
 
 
-def test_a_table_without_text_names_its_columns_and_what_to_say():
+def test_a_table_without_text_names_its_columns_and_what_to_say() -> None:
     with pytest.raises(UnreadableError, match=r"columns n, words; needed: a column of text.*text=COLUMN"):
         everything("a.csv", "n,words\n1,Shells fell.\n")
 
 
-def test_a_column_asked_for_and_not_there_is_named():
+def test_a_column_asked_for_and_not_there_is_named() -> None:
     with pytest.raises(UnreadableError, match=r"columns id, text; needed: the columns asked for \(day\)"):
         everything("a.csv", "id,text\n1,Shells fell.\n", {"date": "day"})
 
 
-def test_a_field_that_does_not_exist_is_refused():
+def test_a_field_that_does_not_exist_is_refused() -> None:
     with pytest.raises(UsageError, match="columns for words; needed: fields among id, title, text"):
         everything("a.csv", "id,text\n1,Shells fell.\n", {"words": "text"})
 
 
-def test_columns_do_not_disturb_other_readers():
+def test_columns_do_not_disturb_other_readers() -> None:
     [reading] = everything("a.txt", "Shells fell on Tuesday.", {"text": "Body"})
     assert isinstance(reading, Reading)
 
@@ -95,7 +95,7 @@ def test_columns_do_not_disturb_other_readers():
 # ------------------------------------------------------------------ a row
 
 
-def test_a_row_is_a_report_with_its_facts():
+def test_a_row_is_a_report_with_its_facts() -> None:
     data = (
         "id,headline,body,publisher,author,published,link\n"
         'n7,Truce signed,"TARN FERRY -- It was signed.\n\nNobody cheered.",Corvane Wire,Ina Roth,2031-04-30,https://x.example/7\n'
@@ -114,14 +114,14 @@ def test_a_row_is_a_report_with_its_facts():
     assert {block.location for block in reading.document.blocks} == {Location(line=2)}
 
 
-def test_the_same_content_is_the_same_report_wherever_it_stands():
+def test_the_same_content_is_the_same_report_wherever_it_stands() -> None:
     first = only("a.csv", HEAD + "1,Truce,It was signed.,2031-04-30\n")
     second = only("b.jsonl", '{"date": "2031-04-30", "body": "It was  signed.", "id": 9, "headline": "Truce"}')
     other = only("a.csv", HEAD + "1,Truce,It was signed.,2031-05-01\n")
     assert first.report.id == second.report.id != other.report.id
 
 
-def test_a_row_without_an_id_is_called_by_its_number_in_the_spreadsheet():
+def test_a_row_without_an_id_is_called_by_its_number_in_the_spreadsheet() -> None:
     assert rows("a.csv", "text\nFirst.\nSecond.\n") == [("2", "First."), ("3", "Second.")]
 
 
@@ -134,15 +134,15 @@ def test_a_row_without_an_id_is_called_by_its_number_in_the_spreadsheet():
         ("30 April 2031 Truce signed. It was.", [("paragraph", "30 April 2031 Truce signed. It was.")]),
     ],
 )
-def test_the_title_is_the_headline_unless_the_text_opens_with_it(text, expected):
+def test_the_title_is_the_headline_unless_the_text_opens_with_it(text: str, expected: list[tuple[str, str]]) -> None:
     assert kinds(only("a.csv", f'title,text\nTruce signed,"{text}"\n')) == expected
 
 
-def test_a_text_that_only_mentions_the_title_does_not_open_with_it():
+def test_a_text_that_only_mentions_the_title_does_not_open_with_it() -> None:
     assert not opens_with("They spoke of a truce signed by nobody.", "Truce signed")
 
 
-def test_a_row_without_text_is_unread_and_the_others_are_read():
+def test_a_row_without_text_is_unread_and_the_others_are_read() -> None:
     assert rows("a.csv", HEAD + "1,A,,\n2,B,Shells fell.,\n") == [
         ("1", "a row without text; needed: text; do: leave it out, or fill it in"),
         ("2", "Shells fell."),
@@ -150,22 +150,22 @@ def test_a_row_without_text_is_unread_and_the_others_are_read():
 
 
 @pytest.mark.parametrize("blank", ["nan", "NULL", "#N/A", "  "])
-def test_what_programs_write_for_nothing_is_nothing(blank):
+def test_what_programs_write_for_nothing_is_nothing(blank: str) -> None:
     [item] = everything("a.csv", f"id,text\n1,{blank}\n")
     assert isinstance(item, Unread)
 
 
-def test_blank_rows_are_passed_over():
+def test_blank_rows_are_passed_over() -> None:
     assert rows("a.csv", "id,text\n\n,\n3,Shells fell.\n") == [("3", "Shells fell.")]
 
 
-def test_a_text_over_the_limit_is_unread_for_its_row_alone():
+def test_a_text_over_the_limit_is_unread_for_its_row_alone() -> None:
     long, short = rows("a.csv", f"id,text\n1,{'x' * (MAX_CHARACTERS + 1)}\n2,Shells fell.\n")
     assert long == ("1", "a text of 1,200,001 characters; needed: at most 1,200,000; do: split it into its reports or chapters")
     assert short == ("2", "Shells fell.")
 
 
-def test_a_table_with_a_header_alone_is_unreadable():
+def test_a_table_with_a_header_alone_is_unreadable() -> None:
     with pytest.raises(UnreadableError, match="no rows under its header"):
         everything("a.csv", "id,text\n")
 
@@ -178,22 +178,22 @@ def published(file: str, data: bytes | str) -> list[tuple[str, str, DateBasis] |
     return [(date.date, date.words, date.basis) if date else None for date in found]
 
 
-def test_the_dateline_counts_more_than_the_column():
+def test_the_dateline_counts_more_than_the_column() -> None:
     assert published("a.csv", HEAD + "1,A,5 April 2031 Shells fell.,2031-04-09\n") == [("2031-04-05", "5 April 2031", DateBasis.DATELINE)]
 
 
-def test_the_day_or_month_habit_is_that_of_the_whole_column():
+def test_the_day_or_month_habit_is_that_of_the_whole_column() -> None:
     assert published("a.csv", "text,date\nOne.,04/05/2031\nTwo.,04/25/2031\n") == [
         ("2031-04-05", "04/05/2031", DateBasis.COLUMN),
         ("2031-04-25", "04/25/2031", DateBasis.COLUMN),
     ]
 
 
-def test_a_column_that_never_tells_day_from_month_gives_no_date():
+def test_a_column_that_never_tells_day_from_month_gives_no_date() -> None:
     assert published("a.csv", "text,date\nOne.,04/05/2031\n") == [None]
 
 
-def test_a_date_cell_of_excel_is_a_date():
+def test_a_date_cell_of_excel_is_a_date() -> None:
     data = workbook(Sheet=[["text", "date"], ["Shells fell.", datetime.datetime(2031, 4, 5)], ["Again.", datetime.datetime(2031, 4, 6, 9, 30)]])  # noqa: DTZ001
     assert published("a.xlsx", data) == [("2031-04-05", "2031-04-05", DateBasis.COLUMN), ("2031-04-06", "2031-04-06 09:30:00", DateBasis.COLUMN)]
 
@@ -202,7 +202,7 @@ def test_a_date_cell_of_excel_is_a_date():
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
-def test_the_delimiter_is_found(delimiter):
+def test_the_delimiter_is_found(delimiter: str) -> None:
     data = f"id{delimiter}text\n1{delimiter}Shells fell.\n"
     assert rows("a.csv", data) == [("1", "Shells fell.")]
 
@@ -221,25 +221,25 @@ def test_the_delimiter_is_found(delimiter):
     ],
     ids=["crlf", "bom", "utf-16", "windows", "old mac", "nul", "sep line", "blank after delimiter"],
 )
-def test_the_ways_a_csv_is_written_make_no_difference(data):
+def test_the_ways_a_csv_is_written_make_no_difference(data: bytes) -> None:
     assert rows("a.csv", data) == [("1", "“Café”, she said")]
 
 
-def test_lines_above_the_header_are_passed_over():
+def test_lines_above_the_header_are_passed_over() -> None:
     assert rows("a.csv", "Export of the archive\n2031-04-30\nid,text\n1,Shells fell.\n") == [("1", "Shells fell.")]
 
 
-def test_a_cell_over_the_usual_limit_of_the_csv_module_is_read():
+def test_a_cell_over_the_usual_limit_of_the_csv_module_is_read() -> None:
     assert rows("a.csv", f"id,text\n1,{'x ' * 100_000}\n")[0][1] == ("x " * 100_000).strip()
 
 
-def test_a_single_endless_cell_is_one_unread_row():
+def test_a_single_endless_cell_is_one_unread_row() -> None:
     long, short = rows("a.csv", f"id,text\n1,{'x' * 5_000_000}\n2,Shells fell.\n")
     assert long == ("2", "line 2: a cell of more than 4,800,000 characters")
     assert short == ("2", "Shells fell.")
 
 
-def test_an_unclosed_quotation_mark_costs_its_own_row_only():
+def test_an_unclosed_quotation_mark_costs_its_own_row_only() -> None:
     data = HEAD + '1,A,"Text one",x\n2,"B,text two,x\n3,C,Text three.,x\n4,"D","Text\n\nfour",x\n'
     assert rows("a.csv", data) == [
         ("1", "Text one"),
@@ -249,52 +249,52 @@ def test_an_unclosed_quotation_mark_costs_its_own_row_only():
     ]
 
 
-def test_an_unclosed_quotation_mark_in_the_last_rows_swallows_none():
+def test_an_unclosed_quotation_mark_in_the_last_rows_swallows_none() -> None:
     data = HEAD + '1,A,"Text one,x\n' + "".join(f"{number},B,Text {number},x\n" for number in range(2, 80))
     found = rows("a.csv", data)
     assert found[0] == ("2", "line 2: a quotation mark that is not doubled, or never closed")
     assert len(found) == 79
 
 
-def test_rows_swallowed_by_one_cell_are_given_back():
+def test_rows_swallowed_by_one_cell_are_given_back() -> None:
     swallowed = "".join(f"{number},B,Text {number},x\n" for number in range(2, 2 + ROWS_SWALLOWED))
     found = rows("a.csv", HEAD + '1,A,"Text one\n' + swallowed + 'end",x\n')
     assert found[:2] == [("2", "line 2: a quotation mark that is never closed"), ("2", "Text 2")]
 
 
-def test_a_long_text_of_many_lines_is_no_broken_row():
+def test_a_long_text_of_many_lines_is_no_broken_row() -> None:
     text = "\n".join(f"Line {number}, with commas, and more, of them" for number in range(80))
     assert len(texts(only("a.csv", HEAD + f'1,A,"{text}",x\n'))) == 81
 
 
-def test_a_quotation_inside_a_cell_that_is_not_doubled_is_told():
+def test_a_quotation_inside_a_cell_that_is_not_doubled_is_told() -> None:
     assert rows("a.csv", HEAD + '1,A,"He said "no, never" to him",x\n2,B,Fine.,x\n') == [
         ("2", "line 2: a quotation mark that is not doubled, or never closed"),
         ("2", "Fine."),
     ]
 
 
-def test_a_row_with_too_many_cells_is_told():
+def test_a_row_with_too_many_cells_is_told() -> None:
     assert rows("a.csv", HEAD + "1,A,Shells, bread, and water,x\n2,B,Fine.,x\n")[0] == (
         "2",
         "line 2: 6 cells where the header has 4: a quotation mark is missing or not doubled",
     )
 
 
-def test_backslashes_before_quotation_marks_are_understood():
+def test_backslashes_before_quotation_marks_are_understood() -> None:
     assert rows("a.csv", 'id,text\n1,"He said \\"no\\" to him"\n') == [("1", 'He said "no" to him')]
 
 
-def test_a_tab_separated_file_without_quoting_keeps_its_quotation_marks():
+def test_a_tab_separated_file_without_quoting_keeps_its_quotation_marks() -> None:
     assert rows("a.tsv", 'id\ttext\n1\t"We are hungry," he said\n') == [("1", '"We are hungry," he said')]
 
 
-def test_a_tab_separated_file_with_quoting_loses_them():
+def test_a_tab_separated_file_with_quoting_loses_them() -> None:
     assert rows("a.tsv", 'id\ttext\n1\t"We are ""hungry"""\n') == [("1", 'We are "hungry"')]
 
 
 @pytest.mark.parametrize(("data", "found"), [(b"", "an empty file"), (b"\x01\x02\x03" * 99, "bytes that are no text")])
-def test_what_is_no_table_at_all_is_unreadable(data, found):
+def test_what_is_no_table_at_all_is_unreadable(data: bytes, found: str) -> None:
     with pytest.raises(UnreadableError, match=found):
         everything("a.csv", data)
 
@@ -302,7 +302,7 @@ def test_what_is_no_table_at_all_is_unreadable(data, found):
 # ------------------------------------------------------------------ JSON Lines
 
 
-def test_one_bad_line_of_json_is_unread_and_the_others_are_read():
+def test_one_bad_line_of_json_is_unread_and_the_others_are_read() -> None:
     found = rows("a.jsonl", '{"id": 1, "text": "One."}\n{"id": 2,\n\n[3]\n{"id": 4, "text": "Four."}\n')
     assert found == [
         ("1", "One."),
@@ -312,17 +312,17 @@ def test_one_bad_line_of_json_is_unread_and_the_others_are_read():
     ]
 
 
-def test_an_array_of_json_is_accepted():
+def test_an_array_of_json_is_accepted() -> None:
     assert rows("a.jsonl", '[{"id": 1, "text": "One."},\n {"id": 2, "text": "Two."}]') == [("1", "One."), ("2", "Two.")]
 
 
-def test_lists_and_inner_objects_are_read():
+def test_lists_and_inner_objects_are_read() -> None:
     reading = only("a.ndjson", '{"text": ["One.", "Two."], "source": {"name": "Corvane Wire"}, "id": 7.0, "title": NaN}')
     assert (reading.report.outlet, reading.report.row, reading.report.title) == ("Corvane Wire", "7", None)
     assert texts(reading) == ["One.", "Two."]
 
 
-def test_a_column_that_only_later_rows_have_is_found():
+def test_a_column_that_only_later_rows_have_is_found() -> None:
     assert rows("a.jsonl", '{"id": 1}\n{"id": 2, "text": "Two."}\n')[1] == ("2", "Two.")
 
 
@@ -330,30 +330,30 @@ def test_a_column_that_only_later_rows_have_is_found():
     ("data", "found"),
     [("words\nand words", "no JSON object in the first 2 lines"), ('[{"text": "One."},', "a JSON array that breaks off or is malformed")],
 )
-def test_a_file_without_json_is_unreadable(data, found):
+def test_a_file_without_json_is_unreadable(data: str, found: str) -> None:
     with pytest.raises(UnreadableError, match=found):
         everything("a.jsonl", data)
 
 
-def test_a_lone_surrogate_does_not_reach_the_report():
+def test_a_lone_surrogate_does_not_reach_the_report() -> None:
     assert only("a.jsonl", '{"title": "A\\ud83d", "text": "One\\ud83d."}').report.title == "A"
 
 
 # ------------------------------------------------------------------ workbooks
 
 
-def test_all_sheets_with_text_are_read_and_named():
+def test_all_sheets_with_text_are_read_and_named() -> None:
     data = workbook(May=[["id", "text"], [1, "One."]], Notes=[["remark"], ["none"]], June=[["text"], ["Two."]])
     assert rows("a.xlsx", data) == [("1", "One."), ("June 2", "Two.")]
 
 
-def test_the_sheet_is_part_of_the_place():
+def test_the_sheet_is_part_of_the_place() -> None:
     data = workbook(May=[["text"], ["One."]], June=[["text"], ["Two."]])
     places = [item.document.blocks[0].location for item in everything("a.xlsx", data) if isinstance(item, Reading)]
     assert places == [Location(line=2, path="May"), Location(line=2, path="June")]
 
 
-def test_rows_above_the_header_of_a_sheet_are_passed_over():
+def test_rows_above_the_header_of_a_sheet_are_passed_over() -> None:
     assert rows("a.xlsx", workbook(Sheet=[["Archive"], [], ["id", "text"], [8.0, "One."]])) == [("8", "One.")]
 
 
@@ -366,12 +366,12 @@ def test_rows_above_the_header_of_a_sheet_are_passed_over():
     ],
     ids=["csv", "locked", "damaged"],
 )
-def test_a_workbook_that_cannot_be_opened_is_unreadable(data, found):
+def test_a_workbook_that_cannot_be_opened_is_unreadable(data: bytes, found: str) -> None:
     with pytest.raises(UnreadableError, match=found):
         everything("a.xlsx", data)
 
 
-def test_a_workbook_cut_off_is_unreadable():
+def test_a_workbook_cut_off_is_unreadable() -> None:
     data = workbook(Sheet=[["text"], ["One."]])
     with pytest.raises(UnreadableError, match="a damaged file"):
         everything("a.xlsx", data[: len(data) // 2])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -33,7 +35,7 @@ def sentences(text: str) -> list[str]:
 def assert_sound(made: Document) -> None:
     """Blocks are trimmed, in order and apart; each sentence is trimmed and inside its block, in order."""
     for spans in (made.blocks, made.sentences):
-        assert all(before.end <= after.start for before, after in zip(spans, spans[1:], strict=False))
+        assert all(before.end <= after.start for before, after in pairwise(spans))
         words = [made.text[span.start : span.end] for span in spans]
         assert all(word and word == word.strip() for word in words)
     assert all(any(block.holds(sentence) for block in made.blocks) for sentence in made.sentences)
@@ -45,7 +47,7 @@ def assert_sound(made: Document) -> None:
 
 
 @given(st.lists(AWKWARD, max_size=5))
-def test_whatever_goes_in_the_spans_are_sound(texts):
+def test_whatever_goes_in_the_spans_are_sound(texts: list[str]) -> None:
     builder = TextBuilder()
     for text in texts:
         builder.add(text, BlockKind.PARAGRAPH, HERE)
@@ -59,19 +61,19 @@ def test_whatever_goes_in_the_spans_are_sound(texts):
 
 
 @given(AWKWARD)
-def test_a_text_as_given_is_kept_to_the_character(text):
+def test_a_text_as_given_is_kept_to_the_character(text: str) -> None:
     made = as_given(text, "r1")
     assert made.text == text
     assert_sound(made)
 
 
 @given(AWKWARD)
-def test_settling_twice_is_settling_once(text):
+def test_settling_twice_is_settling_once(text: str) -> None:
     assert settle(settle(text)) == settle(text)
 
 
 @given(st.lists(AWKWARD, max_size=5))
-def test_every_letter_of_a_block_is_in_a_sentence(texts):
+def test_every_letter_of_a_block_is_in_a_sentence(texts: list[str]) -> None:
     made = as_given("\n".join(texts), "r1")
     inside = "".join(made.text[span.start : span.end] for span in made.sentences)
     assert [letter for letter in inside if not letter.isspace()] == [letter for letter in made.text if not letter.isspace()]
@@ -95,14 +97,14 @@ def test_every_letter_of_a_block_is_in_a_sentence(texts):
     ],
     ids=["line ends", "combining", "soft hyphen", "mark", "nul", "windows", "nel", "soft break and page break", "surrogate"],
 )
-def test_settling(text, settled):
+def test_settling(text: str, settled: str) -> None:
     assert settle(text) == settled
 
 
 # ------------------------------------------------------------------ building
 
 
-def test_blocks_know_their_kind_and_place():
+def test_blocks_know_their_kind_and_place() -> None:
     builder = TextBuilder()
     builder.add("  Truce\n signed ", BlockKind.HEADLINE, HERE)
     builder.add(" \t ", BlockKind.PARAGRAPH, Location(line=2))
@@ -116,26 +118,26 @@ def test_blocks_know_their_kind_and_place():
     assert made.notes == ("a note",)
 
 
-def test_the_id_of_a_document_depends_on_report_reader_and_text():
+def test_the_id_of_a_document_depends_on_report_reader_and_text() -> None:
     builder = TextBuilder()
     builder.add("Words.", BlockKind.PARAGRAPH, HERE)
     ids = {builder.document(report, reader).id for report in ("r1", "r2") for reader in ("test 1", "test 2")}
     assert len(ids) == 4
 
 
-def test_nothing_is_no_document():
+def test_nothing_is_no_document() -> None:
     with pytest.raises(UnreadableError, match="no text; needed: at least a sentence"):
         TextBuilder().document("r1", "test 1")
 
 
-def test_too_much_is_no_document(monkeypatch):
+def test_too_much_is_no_document(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(textbuilder, "MAX_CHARACTERS", 10)
     assert document("ten chars.").text == "ten chars."
     with pytest.raises(UnreadableError, match="a text of 11 characters; needed: at most 10; do: split it"):
         document("eleven char")
 
 
-def test_a_text_as_given_has_a_paragraph_for_every_line():
+def test_a_text_as_given_has_a_paragraph_for_every_line() -> None:
     made = as_given("One.\n\n  Two. Three.\n", "r1")
     assert [(made.text[block.start : block.end], block.location.line) for block in made.blocks] == [("One.", 1), ("Two. Three.", 3)]
 
@@ -156,5 +158,5 @@ def test_a_text_as_given_has_a_paragraph_for_every_line():
         ("no end", ["no end"]),
     ],
 )
-def test_sentences_end_where_a_reader_would_end_them(text, expected):
+def test_sentences_end_where_a_reader_would_end_them(text: str, expected: list[str]) -> None:
     assert sentences(text) == expected

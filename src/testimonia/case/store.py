@@ -6,7 +6,7 @@ import datetime
 import hashlib
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +15,7 @@ from typing import Any, Self
 
 from testimonia.case.schema import MIGRATIONS
 from testimonia.domain import Document, Extraction, Reading, Report, Unread
-from testimonia.errors import CaseError
+from testimonia.errors import CaseError, UsageError
 from testimonia.names import fold
 from testimonia.wire import from_json, to_json
 
@@ -89,17 +89,23 @@ class Case:
 
     def is_done(self, sha256: str, reader: str, network: str) -> bool:
         """Whether a file of these bytes was read to its end by these versions."""
-        query = "SELECT 1 FROM received WHERE sha256 = ? AND reader = ? AND network = ? AND done = 1"
+        query = "SELECT 1 FROM received WHERE sha256 = ? AND reader = ? AND network = ?"
         return bool(self._rows(query, sha256, reader, network))
 
     def is_older(self, sha256: str) -> bool:
         """Whether a file of these bytes was read to its end, by whatever versions."""
-        return bool(self._rows("SELECT 1 FROM received WHERE sha256 = ? AND done = 1", sha256))
+        return bool(self._rows("SELECT 1 FROM received WHERE sha256 = ?", sha256))
 
-    def mark_done(self, sha256: str, file: str, reader: str, network: str) -> None:
-        """Record that a file was read to its end."""
+    def mark_done(self, sha256: str, file: str, reader: str, network: str, columns: Mapping[str, str] | None = None) -> None:
+        """Record that a file was read to its end, a table with the columns that were named."""
         with self._transaction():
-            self._db.execute("INSERT OR REPLACE INTO received VALUES (?, ?, ?, ?, 1)", (sha256, file, reader, network))
+            row = (sha256, file, reader, network, to_json(columns or {}))
+            self._db.execute("INSERT OR REPLACE INTO received VALUES (?, ?, ?, ?, ?)", row)
+
+    def columns_of(self, sha256: str) -> dict[str, str] | None:
+        """The columns that were named when a table of these bytes was read; None if none were."""
+        rows = self._rows("SELECT columns FROM received WHERE sha256 = ?", sha256)
+        return (from_json(rows[0][0], dict[str, str]) or None) if rows else None
 
     def originals(self) -> list[tuple[Path, str]]:
         """Every original kept, with the name of the file it came from."""
@@ -161,6 +167,9 @@ class Case:
 
     def ask(self, words: str) -> None:
         """Put a question on record; asking it again changes nothing."""
+        words = " ".join(_UNSEARCHABLE.sub(" ", words).split())
+        if not words:
+            raise UsageError("a question without words", "a question", "write it between quotation marks")
         with self._transaction():
             self._db.execute("INSERT OR IGNORE INTO question (words) VALUES (?)", (words,))
 

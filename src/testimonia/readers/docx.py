@@ -14,7 +14,7 @@ from testimonia.readers.office import unpackable
 from testimonia.readers.pieces import Frame, Piece, compose
 from testimonia.readers.published import find_dateline
 from testimonia.readers.received import Received
-from testimonia.readers.textbuilder import RAISED
+from testimonia.readers.textbuilder import RAISED, settle
 
 VERSION = "docx 1"
 
@@ -226,7 +226,9 @@ def _split_front(parts: list[_Part]) -> tuple[FrontMatter, list[_Part]]:
     for place, part in enumerate(parts):
         if not isinstance(part, _Paragraph):
             break
-        lines += [(place, line) for line in part.text.split("\n")]
+        lines += [(place, line) for line in settle(part.text).split("\n")]
+    if not lines:
+        return FrontMatter(), parts
     front, rest = split_front_matter("\n".join(line for _, line in lines))
     read_lines = len(lines) - len(rest)
     return front, parts[lines[read_lines - 1][0] + 1 :] if read_lines else parts

@@ -83,20 +83,22 @@ _DATE_LINE = re.compile(
     rf"(?:(?i:published|posted|date|first published|last updated|updated)(?i: on)?\s*:?\s*)?(?:(?-i:[A-Z][A-Z’'\s-]{{2,30}})(?:, [A-Z]\w+)?[,:]? +)?"
     rf"(?i:{_WEEKDAY},?\s+)?(?:(?i:{_DAY})(?:[\s,|·•–-]*{_CLOCK})?|{_CLOCK}(?:[\s,|·•–-]*(?i:{_WEEKDAY},?\s+)?(?i:{_DAY}))?)\.?"
 )
-# What may stand around the names: a date or a reading time, divided from them by a mark.
-_NAME = r"(?:(?-i:[^\W\d_a-zß-öø-ÿ])[\w’'.-]*)"
-_SMALL = (
-    r"(?:and|&|de|du|da|di|del|der|den|van|von|bin|ibn|bint|al|el|la|le|of|the|for"
-    r"|staff|agencies|agency|desk|correspondents?|reporters?|writers?|editors?|team|newsroom|contributors?)"
+# The names are read word by word and not by one pattern, which hostile lines could keep busy for hours.
+_BY = re.compile(
+    r"(?P<before>(?:.{0,30}\d{4}[\s,|·•–—-]+)?)(?:(?:words|text|written|reported|story|report|reporting) )?by:? "
+    r"(?P<rest>\S.*?)(?: ?\[?(?:…|\.\.\.)\]?)?",
+    re.IGNORECASE,
 )
-_BYLINE = re.compile(
-    rf"(?P<before>(?:.{{0,30}}\d{{4}}[\s,|·•–—-]+)?)(?i:by|words by|text by|(?:written|reported|story|report|reporting) by):?\s+"
-    rf"(?P<names>{_NAME}(?:(?:,? | ?, ?)(?:{_SMALL}(?= )|{_NAME}|{_SMALL}))*?)"
-    rf"(?: (?i:in|at|from|for) {_NAME}(?:[ ,]+(?:and )?{_NAME}){{0,5}})?"
-    rf"(?P<after>(?:\s*[,|·•–—/-]\s*|\s+(?=(?i:{_WEEKDAY}|published|updated|posted|\d|{_MONTHS})\b)).{{0,70}}\d.{{0,30}})?\s*(?:\[?(?:…|\.\.\.)\]?)?"
+_AFTER_NAMES = re.compile(rf" ?[|·•–—/] ?| - |,? (?=(?:{_WEEKDAY}|{_MONTHS}|published|updated|posted)\b|\d)", re.IGNORECASE)
+_PLACE = re.compile(r" (?:in|at|from) ")
+_NAME = re.compile(r"[^\W\d_][\w’'.-]*")
+_PARTICLES = frozenset(
+    ("and", "&", "de", "du", "da", "di", "del", "der", "den", "van", "von", "bin", "ibn", "bint", "al", "el", "la", "le", "of", "the")
 )
+_STAFF = frozenset(("staff", "agencies", "agency", "desk", "team", "newsroom", "contributors", "contributor"))
+_ROLES = frozenset(("correspondent", "correspondents", "reporter", "reporters", "writer", "writers", "editor", "editors"))
 _NOT_A_NAME = re.compile(
-    rf"(?:{_WEEKDAY}|{_MONTHS}|now|then|today|tonight|night|dawn|dusk|noon|midday|sunset|sunrise|nightfall|contrast|law|\d.*)", re.IGNORECASE
+    rf"(?:{_WEEKDAY}|{_MONTHS}|now|then|today|tonight|night|dawn|dusk|noon|midday|sunset|sunrise|nightfall|contrast|law)", re.IGNORECASE
 )
 
 
@@ -120,20 +122,40 @@ def is_hour(line: str) -> bool:
 
 def byline(line: str) -> str | None:
     """The names in a line such as "By Kristen Hale and Osama Ziad"; None where the line is something else."""
-    match = _by(line)
-    return match["names"].strip(" ,") if match else None
+    found = _by(line)
+    return found[0] if found else None
 
 
 def date_beside_names(line: str) -> str | None:
     """What a byline says besides the names, if that holds a full date: "Wednesday 30 April 2031"."""
-    match = _by(line)
+    found = _by(line)
+    rests = (rest.strip(" ,|·•–—/-") for rest in found[1:]) if found else ()
+    return next((rest for rest in rests if iso_date(rest)), None)
+
+
+def _by(line: str) -> tuple[str, str, str] | None:
+    """The names of a byline, and what stands before and after them."""
+    line = " ".join(line.split())
+    match = _BY.fullmatch(line) if len(line) <= MAX_LINE else None
     if match is None:
         return None
-    rest = match["before"] if iso_date(match["before"]) else match["after"] or ""
-    return rest.strip(" ,|·•–—/-\t") if iso_date(rest) else None
+    end = _AFTER_NAMES.search(match["rest"])
+    names, after = (match["rest"][: end.start()], match["rest"][end.start() :]) if end else (match["rest"], "")
+    if after and not any(letter.isdigit() for letter in after):
+        return None
+    names, *place = _PLACE.split(names, maxsplit=1)
+    names = names.strip(" ,")
+    return (names, match["before"], after) if _are_names(names.replace(",", " ").split()) and all(_are_names(p.split()) for p in place) else None
 
 
-def _by(line: str) -> re.Match[str] | None:
-    line = " ".join(line.split())
-    match = _BYLINE.fullmatch(line) if len(line) <= MAX_LINE else None
-    return None if match is None or _NOT_A_NAME.fullmatch(match["names"].split()[0].rstrip(",")) else match
+def _are_names(words: list[str]) -> bool:
+    """Whether every word is a name, or one of the small words that join names."""
+    if not words or not _is_name(words[0]) or _NOT_A_NAME.fullmatch(words[0]) or words[-1].casefold() in _PARTICLES:
+        return False
+    return all(_is_name(word) or word.casefold() in _PARTICLES | _STAFF | _ROLES for word in words)
+
+
+def _is_name(word: str) -> bool:
+    """Whether a word begins with a capital, or in a script that has none, and does not end a sentence."""
+    ends = word.endswith(".") and len(word.rstrip(".")) > 3
+    return _NAME.fullmatch(word) is not None and not word[0].islower() and not ends

@@ -93,13 +93,21 @@ def _region_blocks(lines: list[Line], page: int, measure: Measure) -> Iterator[L
 def _table_rows(lines: list[Line]) -> set[int]:
     """The places of lines that are rows: cells that stand under cells, and the lines on which such cells go on."""
     rows: set[int] = set()
-    cells = [[line] if _is_stretched(line) else line.cells() for line in lines]
-    for place, (above, below) in enumerate(pairwise(cells)):
-        if _aligned(above, below) >= 2:
-            rows |= {place, place + 1}
-        elif place in rows and _goes_on(above, lines[place + 1]):
-            rows.add(place + 1)
-    return rows
+    head: list[int] = []  # the line that may open a row, and those on which its cells go on
+    for place, line in enumerate(lines):
+        if head and _goes_on(_cells(lines[head[0]]), lines[head[-1]].baseline, line):
+            head.append(place)
+            continue
+        if head and _aligned(_cells(lines[head[0]]), _cells(line)) >= 2:
+            rows |= {*head, place}
+        elif head and head[0] in rows:
+            rows |= set(head)
+        head = [place]
+    return rows | set(head) if head and head[0] in rows else rows
+
+
+def _cells(line: Line) -> list[Line]:
+    return [line] if _is_stretched(line) else line.cells()
 
 
 def _is_stretched(line: Line) -> bool:
@@ -107,7 +115,7 @@ def _is_stretched(line: Line) -> bool:
     words = line.cells(0.2)
     gaps = [after.left - before.right for before, after in pairwise(words)]
     is_prose = all(" " not in word.text for word in words) and any(LETTER.search(word.text) for word in words[1:])
-    return is_prose and len(gaps) > 1 and max(gaps) < 1.1 * min(gaps)
+    return is_prose and len(gaps) > 1 and max(gaps) < min(1.1 * min(gaps), 3 * line.size)
 
 
 def _aligned(above: list[Line], below: list[Line]) -> int:
@@ -121,10 +129,10 @@ def _aligned(above: list[Line], below: list[Line]) -> int:
     return sum(any(share(first, second) for second in below) for first in above) if min(len(above), len(below)) > 1 else 0
 
 
-def _goes_on(row: list[Line], line: Line) -> bool:
-    """Whether a line only goes on with cells of the row above, its first cell being empty."""
-    is_near = min(cell.baseline for cell in row) - line.baseline < 1.6 * line.size
-    return is_near and len(row) > 1 and line.left >= row[1].left - line.size and all(_over(cell, row) is not None for cell in line.cells())
+def _goes_on(row: list[Line], baseline: float, line: Line) -> bool:
+    """Whether a line only goes on with cells of the row above, which ends at this baseline; its first cell is empty then."""
+    is_under = len(row) > 1 and baseline - line.baseline < 1.6 * line.size and line.left >= row[1].left - line.size
+    return is_under and all(_over(cell, row) is not None for cell in line.cells())
 
 
 def _over(cell: Line, row: list[Line]) -> int | None:
@@ -136,7 +144,7 @@ def _rows(lines: list[Line]) -> list[list[list[Line]]]:
     rows: list[list[list[Line]]] = []
     for line in lines:
         heads = [cell[0] for cell in rows[-1]] if rows else []
-        if heads and _goes_on([cell[-1] for cell in rows[-1]], line):
+        if heads and _goes_on(heads, min(cell[-1].baseline for cell in rows[-1]), line):
             for cell in line.cells():
                 rows[-1][_over(cell, heads) or 0].append(cell)
         else:

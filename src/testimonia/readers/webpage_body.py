@@ -104,9 +104,9 @@ def _headline(found: list[Candidate], titles: tuple[str, ...]) -> Candidate | No
     """The first level-one heading that says what the title says, else any short line that does, else the first such heading outside a zone."""
     wanted = {squeeze(title) for title in titles}
     level_one = [c for c in found if c.element.tag == "h1" or any(e.tag == "h1" for e in c.element.lineage())]
-    named = [c for c in level_one if squeeze(c.text) in wanted]
+    named = sorted((c for c in level_one if squeeze(c.text) in wanted), key=lambda c: -len(c.text))  # the site's name is shorter
     alike = [c for c in level_one if any(squeeze(c.text) in title or title in squeeze(c.text) for title in wanted if title and len(c.text) > 12)]
-    exact = sorted((c for c in found if squeeze(c.text) in wanted and c.linked < 0.5), key=lambda c: -len(c.text))  # the site's name is shorter
+    exact = sorted((c for c in found if squeeze(c.text) in wanted and c.linked < 0.5), key=lambda c: -len(c.text))
     free = [c for c in level_one if not any(_is_zone(e) for e in c.element.lineage())]
     return next(iter([*named, *alike, *exact, *free]), None)
 

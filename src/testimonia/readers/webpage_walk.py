@@ -103,7 +103,6 @@ class _Level:
     block: Element
     child: LexborNode | None
     passed: Counter[str] = field(default_factory=Counter)
-    position: int = 0
     opened_at: int = 0  # how many candidates there were before it
     cells: list[tuple[int, int]] = field(default_factory=list)
     closing: str = ""
@@ -172,7 +171,6 @@ class _Walk:
     def _enter(self, node: LexborNode, level: _Level) -> None:
         tag = (node.tag or "").lower()
         level.passed[tag] += 1
-        level.position += 1
         if tag == "br":
             self._break(level)
         elif tag == "img":
@@ -290,7 +288,7 @@ def _candidate(pieces: list[Piece], block: Element, *, has_image: bool) -> Candi
 
 def _element(node: LexborNode, tag: str, level: _Level) -> Element:
     parent, attributes = level.element, node.attrs
-    place = f"{tag}:nth-of-type({level.passed[tag]})" if _PLAIN_TAG.fullmatch(tag) else f":nth-child({level.position})"
+    place = _step(tag, level.passed[tag], level.passed.total())
     names = name_set(attributes.get("class"), attributes.get("id"), attributes.get("itemprop"), attributes.get("rel"))
     kind = _KINDS.get(tag, parent.kind)
     return Element(
@@ -306,16 +304,24 @@ def _element(node: LexborNode, tag: str, level: _Level) -> Element:
     )
 
 
+def _step(tag: str, of_type: int, position: int) -> str:
+    """One step of a CSS path; tags that a selector cannot name are counted among all."""
+    if tag in ("html", "head", "body"):
+        return tag
+    return f"{tag}:nth-of-type({of_type})" if _PLAIN_TAG.fullmatch(tag) else f":nth-child({position})"
+
+
 def path_of(node: LexborNode) -> str:
     """The CSS path that selects this element alone, for a single element outside a walk."""
     steps = []
     outer: LexborNode | None = node
     while outer is not None and outer.tag and not outer.tag.startswith("-"):
-        before, place = outer.prev, 1
-        while before is not None:
-            place += before.tag == outer.tag
-            before = before.prev
-        steps.append(outer.tag if outer.tag in ("html", "head", "body") else f"{outer.tag}:nth-of-type({place})")
+        passed: Counter[str] = Counter()
+        sibling: LexborNode | None = outer
+        while sibling is not None:
+            passed[(sibling.tag or "").lower()] += sibling.is_element_node
+            sibling = sibling.prev
+        steps.append(_step(outer.tag.lower(), passed[outer.tag.lower()], passed.total()))
         outer = outer.parent
     return " > ".join(reversed(steps))
 

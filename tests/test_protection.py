@@ -1,0 +1,327 @@
+"""What leaves a case: every string of the outgoing account and of every export is searched for what must not be in it."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from factories import FakeTagger, interview, marked, reading
+
+from testimonia.actions import add, read_files
+from testimonia.case.store import Case
+from testimonia.domain import DateBasis, Interview, Passage, Published, Reading, Record, Unread
+from testimonia.exports import EXPORTS
+from testimonia.pipeline import Pipeline
+from testimonia.protection import MASK, outgoing
+from testimonia.views import Account, account
+
+TODAY = datetime.date(2026, 11, 22)
+NAME = "Zoë Wałęsa-Strauß, ward nurse"
+PARTS = ("zoe", "walesa", "strauss")
+# What stands in her notes; the second sentence names her in other letters, the third is a reason in the notes' own voice.
+NOTES = (
+    "{S1:ZOE WALESA} {Q1:said}: {C1:“I, Zoé Strauss, saw nobody ask for Wałęsa’s key.”}",
+    "{S2:She} {Q2:said}: {C2:“My sister Ana Wałęsa left, too.”}",
+    "{S3:Dr Karr} {Q3:told} the ward {C3:“that zoe.walesa@ward.example had written.”}",
+    "The ward closed {G4:because} {K4:zoë strauss fell ill} and so {E4:the WAŁĘSAS left}.",
+)
+ARTICLE = "{S:Tom Berek} {Q:said}: {C:“We left because nobody came.”}"
+# What must not be read off the notes either.
+PLACE = "Tarn Ferry camp"
+
+
+def case_of(*items: tuple[Reading, tuple[str, ...]]) -> Case:
+    case = Case()
+    for read, sentences in items:
+        case.add(read, Pipeline(FakeTagger(*sentences)).read(read.document), "original")
+    return case
+
+
+def noted(terms: Interview, *sentences: str, report_id: str = "notes", file: str = "interviews/zoe-walesa.txt") -> tuple[Reading, tuple[str, ...]]:
+    """An interview note of these sentences whose file, title, byline and dateline all tell who and where."""
+    text = "\n".join(marked(sentence).text for sentence in sentences)
+    read = reading(text, report_id=report_id, file=file, interview=terms)
+    dateline = f"{PLACE.upper()}, 6 May 2031"
+    report = dataclasses.replace(
+        read.report,
+        title="Zoë Wałęsa talks",
+        outlet="Wałęsa’s own blog",
+        byline="Zoë Wałęsa",
+        dateline=dateline,
+        url="file:///notes/zoe-walesa",
+        published=Published(date="2031-05-06", words=dateline, basis=DateBasis.DATELINE),
+    )
+    return Reading(report=report, document=dataclasses.replace(read.document, notes=("Zoë’s page 2 has no text",))), sentences
+
+
+def printed(sentence: str, report_id: str, file: str = "article.txt") -> tuple[Reading, tuple[str, ...]]:
+    return reading(marked(sentence).text, report_id=report_id, file=file), (sentence,)
+
+
+def leaving(*items: tuple[Reading, tuple[str, ...]], questions: tuple[str, ...] = (), unread: tuple[Unread, ...] = ()) -> Account:
+    """The outgoing account of a case with these reports."""
+    with case_of(*items) as case:
+        for question in questions:
+            case.ask(question)
+        for one in unread:
+            case.add_unread(one)
+        return outgoing(account(case), TODAY)
+
+
+def strings(value: object) -> Iterator[str]:
+    """Every string anywhere in the value."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, (tuple, list)):
+        for part in value:
+            yield from strings(part)
+    elif dataclasses.is_dataclass(value):
+        for field in dataclasses.fields(value):
+            yield from strings(getattr(value, field.name))
+
+
+def loose(text: str) -> str:
+    """The text without case, accents, special letters or invisible characters; written apart from the package's own folding."""
+    plain = text.translate(str.maketrans({"ł": "l", "Ł": "L", "ø": "o", "ß": "ss", "đ": "d", "ı": "i"}))
+    parts = unicodedata.normalize("NFKD", plain.casefold())
+    return "".join(c for c in parts if unicodedata.category(c) not in ("Mn", "Cf"))
+
+
+def written(left: Account, folder: Path) -> Iterator[tuple[str, str]]:
+    """The name and text of every file that the exports write."""
+    for form, write in EXPORTS.items():
+        (folder / form).mkdir()
+        write(left, folder / form / f"out.{form}")
+        for path in (folder / form).iterdir():
+            yield path.name, path.read_text("utf-8")
+
+
+def assert_nothing_of(parts: tuple[str, ...], left: Account, folder: Path) -> None:
+    for string in strings(left):
+        assert not [part for part in parts if loose(part) in loose(string)], string
+    for name, text in written(left, folder):
+        assert not [part for part in parts if loose(part) in loose(name + text)], name
+
+
+BACKGROUND = interview(NAME, Record.BACKGROUND, may_be_named=True, where=PLACE)
+NOT_NAMED = interview(NAME, Record.ON, may_be_named=False, where=PLACE)
+OFF = interview(NAME, Record.OFF, where=PLACE)
+LAPSED = interview(NAME, Record.ON, until="2026-11-21", where=PLACE)
+ON_RECORD = interview(NAME, Record.ON, until="2026-11-22", where=PLACE)
+
+
+@pytest.mark.parametrize("terms", [BACKGROUND, NOT_NAMED, OFF, LAPSED], ids=["background", "not named", "off record", "lapsed"])
+class TestNothingOfTheName:
+    def test_no_part_of_it_is_in_the_account_or_in_any_file_written(self, terms: Interview, tmp_path: Path) -> None:
+        left = leaving(
+            noted(terms, *NOTES),
+            printed(ARTICLE, "article"),
+            questions=("Why did Zoe Walesa leave?",),
+            unread=(Unread(file="interviews/zoe-walesa.txt", row=None, reason="page 2 has no text"),),
+        )
+        assert "Tom Berek" in list(strings(left)), "the rest of the case must still leave"
+        assert_nothing_of((*PARTS, PLACE), left, tmp_path)
+
+    def test_something_is_said_about_what_was_withheld(self, terms: Interview) -> None:
+        left = leaving(noted(terms, *NOTES), printed(ARTICLE, "article"))
+        assert len(left.withheld) == 1
+
+    def test_the_rest_of_the_case_leaves_as_it_is(self, terms: Interview) -> None:
+        alone = leaving(printed(ARTICLE, "article"))
+        left = leaving(noted(terms, *NOTES), printed(ARTICLE, "article"))
+        assert [page for page in left.pages if page.report.id == "article"] == list(alone.pages)
+        assert [voice.name for voice in left.voices if "article" in {report.id for report in voice.reports}] == ["Tom Berek"]
+
+
+@pytest.mark.parametrize("terms", [OFF, LAPSED], ids=["off record", "lapsed"])
+class TestClosed:
+    def test_nothing_of_the_interview_leaves(self, terms: Interview) -> None:
+        left = leaving(noted(terms, *NOTES))
+        assert (left.pages, left.lines, left.reasons, left.voices) == ((), (), (), ())
+
+    def test_an_interview_that_could_not_be_read_does_not_leave_either(self, terms: Interview, tmp_path: Path) -> None:
+        read, _ = noted(terms, "Zoë Wałęsa hat nichts gesehen.")
+        with Case() as case:
+            case.add(read, None, "original")
+            case.add_unread(Unread(file=read.report.file, row=None, reason="text in language 'de'"))
+            left = outgoing(account(case), TODAY)
+        assert_nothing_of(PARTS, left, tmp_path)
+
+    def test_its_fuller_form_of_a_name_is_not_shown_for_a_name_in_print(self, terms: Interview) -> None:
+        """The notes say "Captain Ivo Tarn"; an article that says "Ivo Tarn" must leave without the rank."""
+        left = leaving(
+            noted(terms, "{S:Captain Ivo Tarn} {Q:said}: {C:“I left.”}"),
+            printed("{S:Ivo Tarn} {Q:said}: {C:“Nobody came.”}", "article"),
+        )
+        assert not [string for string in strings(left) if "captain" in string.lower()]
+        assert [voice.name for voice in left.voices] == ["Ivo Tarn"]
+
+
+@pytest.mark.parametrize("terms", [BACKGROUND, NOT_NAMED], ids=["background", "not named"])
+class TestUnnamed:
+    def test_its_claims_leave_under_a_stand_in(self, terms: Interview) -> None:
+        left = leaving(noted(terms, *NOTES))
+        (page,) = left.pages
+        assert len(page.lines) == 3
+        assert page.lines[0].teller == page.report.title
+        assert page.lines[0].claim.words.endswith("saw nobody ask for ██████’s key.”")
+
+    def test_offsets_stay_true(self, terms: Interview) -> None:
+        left = leaving(noted(terms, *NOTES))
+        (page,) = left.pages
+        passages = [p for line in page.lines for p in (*line.claim.source, *line.claim.cue, *line.claim.content)]
+        passages += [p for reason in page.reasons for p in (reason.explanation.cause, reason.explanation.effect, *reason.explanation.signals)]
+        assert len(passages) == 12
+        assert [page.document.text[p.start : p.end] for p in passages] == [p.text for p in passages]
+
+    def test_the_notes_leave_only_where_a_finding_stands_on_them(self, terms: Interview) -> None:
+        left = leaving(noted(terms, "The secret is in the cellar.", *NOTES[1:2], "He limps."))
+        text = left.pages[0].document.text
+        assert "My sister Ana ██████ left, too." in text
+        assert not [word for word in ("secret", "cellar", "limps") if word in text]
+        assert len(text) == len("\n".join(("The secret is in the cellar.", marked(NOTES[1]).text, "He limps.")))
+
+    def test_the_person_is_not_joined_with_the_same_name_in_print(self, terms: Interview, tmp_path: Path) -> None:
+        """The article names her openly and is left as it is, but no voice, line or stand-in ties the notes to it."""
+        article = printed("{S:Zoë Wałęsa-Strauß} {Q:said}: {C:“The ward was full.”}", "article")
+        left = leaving(noted(terms, NOTES[0], NOTES[1]), article)
+        by_report = {voice.name: {report.id for report in voice.reports} for voice in left.voices}
+        assert all(len(reports) == 1 for reports in by_report.values())
+        notes = [line for line in left.lines if line.report.id == "notes"]
+        printed_lines = [line for line in left.lines if line.report.id == "article"]
+        assert not {line.voice for line in notes} & {line.voice for line in printed_lines}
+        assert not [part for part in PARTS for string in strings(notes) if part in loose(string)]
+
+    def test_the_fuller_name_of_the_notes_is_not_shown_for_the_name_in_print(self, terms: Interview) -> None:
+        left = leaving(
+            noted(terms, "{S:Ward nurse Zoë Wałęsa} {Q:said}: {C:“I left.”}"),
+            printed("{S:Zoë Wałęsa} {Q:said}: {C:“The ward was full.”}", "article"),
+        )
+        assert [(line.teller, line.stands_for) for line in left.lines if line.report.id == "article"] == [("Zoë Wałęsa", None)]
+        shown = [line for line in left.lines if line.report.id == "article"] + [voice for voice in left.voices if voice.reports[0].id == "article"]
+        assert not [string for string in strings(shown) if "nurse" in string.lower()]
+
+    def test_a_pronoun_of_hers_stands_for_the_stand_in_and_not_for_blocks_as_long_as_her_name(self, terms: Interview) -> None:
+        left = leaving(noted(terms, NOTES[0], NOTES[1]))
+        line = next(line for line in left.lines if line.teller == "She")
+        assert line.stands_for is None or MASK not in line.stands_for
+
+    def test_two_people_withheld_are_two_voices_even_where_both_are_only_a_doctor(self, terms: Interview) -> None:
+        other = dataclasses.replace(terms, asked="Ivo Tarn")
+        left = leaving(
+            noted(terms, "{S:A doctor} {Q:said}: {C:“I stayed.”}", report_id="one"),
+            noted(other, "{S:A doctor} {Q:said}: {C:“I fled.”}", report_id="two", file="tarn.txt"),
+        )
+        assert sorted(len(voice.reports) for voice in left.voices) == [1, 1]
+        assert len({line.report.title for line in left.lines}) == 2
+
+
+class TestOnRecord:
+    def test_an_interview_on_record_leaves_as_it_is_through_its_last_day(self) -> None:
+        with case_of(noted(ON_RECORD, *NOTES), printed(ARTICLE, "article")) as case:
+            whole = account(case)
+        assert outgoing(whole, TODAY) == whole
+        assert outgoing(whole, TODAY + datetime.timedelta(days=1)) != whole
+
+    def test_a_case_without_interviews_leaves_as_it_is(self) -> None:
+        with case_of(printed(ARTICLE, "one"), printed("{S:He} {Q:said}: {C:“No.”}", "two", "b.txt")) as case:
+            case.ask("Why did they leave?")
+            case.add_unread(Unread(file="junk.bin", row=None, reason="no reader"))
+            whole = account(case)
+        assert outgoing(whole, TODAY) == whole
+
+
+class TestSpelling:
+    @pytest.mark.parametrize(
+        ("asked", "words"),
+        [
+            ("Ilka Moreth", "moreth"),
+            ("Ilka Moreth", "ILKA"),
+            ("Ilka Moreth", "Moreth’s"),
+            ("Ilka Moreth", "Moreth's"),
+            ("Ilka Moreth", "the Moreths"),
+            ("Ilka Moreth", "ilka_moreth"),
+            ("Ilka Moreth", "@ilkamoreth"),
+            ("Ilka Moreth", "#MorethIlka"),
+            ("Ilka Moreth", "Mo\u00adreth"),
+            ("Ilka Moreth", "Mo\u200breth"),
+            ("Ilka Moreth", "\u202bMoreth\u202c"),
+            ("Ilka Moreth", "Ｍｏｒｅｔｈ"),
+            ("Ilka Moreth", "M\u00f3r\u0115th"),
+            ("Ilka Moreth", "Mo\u0301reth"),
+            ("Moreth, Ilka", "Ilka"),
+            ("moreth, ilka", "Ilka"),
+            ("Ilka Moreth (nurse)", "Moreth"),
+            ("Øyvind Đorđe Łoś", "Oyvind"),
+            ("Oyvind Dorde Los", "Øyvind"),
+            ("Oyvind Dorde Los", "Łoś"),
+            ("Strauß", "Strauß"),
+            ("Strauß", "STRAUSS"),
+            ("Strauss", "Strauß"),
+            ("Işıl", "Isil"),
+            ("Isil", "Işıl"),
+            ("Seán O’Brien", "O’Brien"),
+            ("Seán O’Brien", "Brien"),
+            ("Abu al-Nour", "al-Nour"),
+            ("محمد العلي", "محمد"),
+            ("مُحَمَّد العلي", "محمد"),
+            ("محمد العلي", "مُحَمَّد"),
+            ("أحمد", "احمد"),
+            ("احمد", "أحمد"),
+            ("Ольга Петрова", "ПЕТРОВА"),
+            ("राम कुमार", "कुमार"),
+        ],
+    )
+    def test_every_way_to_write_a_part_of_the_name_is_masked_in_place(self, asked: str, words: str) -> None:
+        sentence = f"{{S:A nurse}} {{Q:said}}: {{C:“We saw {words} there.”}}"
+        left = leaving(noted(interview(asked, Record.BACKGROUND), sentence))
+        (claim,) = (line.claim for line in left.lines)
+        (before,) = (mention for mention in marked(sentence).mentions if mention.kind == "content")
+        assert len(claim.words) == len(before.text)
+        kept = claim.words.removeprefix("“We saw ").removesuffix(" there.”")
+        assert set(kept) <= set(MASK + "@#_’'- O\u202b") | set("thesal")
+        assert not [part for part in words.replace("’", " ").replace("-", " ").split() if len(part) > 3 and loose(part) in loose(kept)]
+
+    @pytest.mark.parametrize("words", ["the market was in the east", "a fighter of their own", "Morethan said it", "Ilkay and Alina"])
+    def test_other_words_are_not_masked(self, words: str) -> None:
+        sentence = f"{{S:A nurse}} {{Q:said}}: {{C:“We heard {words}.”}}"
+        left = leaving(noted(interview("Ilka Moreth of the East Ward", Record.BACKGROUND, where="in the east"), sentence))
+        kept = left.lines[0].claim.words
+        assert kept.replace("█" * 4, "east") == f"“We heard {words}.”"
+
+
+class TestUnclearTerms:
+    def test_a_note_whose_terms_are_missing_does_not_leave_by_its_file_name(self, tmp_path: Path) -> None:
+        """Silence is not consent: the note is not read, and the list of what was not read must not name its source."""
+        pile = tmp_path / "pile"
+        pile.mkdir()
+        (pile / "zoe-walesa.txt").write_text("---\ninterview with: Zoë Wałęsa\n---\n\nShe said nothing.\n", "utf-8")
+        (pile / "empty.txt").write_text("", "utf-8")
+        with read_files([pile], Pipeline(FakeTagger())) as case:
+            whole = account(case)
+        assert [unread.file for unread in whole.unread] == ["empty.txt", "zoe-walesa.txt"]
+        left = outgoing(whole, TODAY)
+        assert len(left.unread) == 2
+        assert_nothing_of(("zoe", "walesa"), left, tmp_path)
+
+
+def test_a_note_received_under_two_names_leaves_under_neither(tmp_path: Path) -> None:
+    note = "---\ninterview with: Zoë Wałęsa\nwhen: 6 May 2031\nterms: background\nmay be named: no\n---\n\nA nurse said: “We left.”\n"
+    for name in ("zoe.txt", "walesa.txt"):
+        (tmp_path / name).write_text(note, "utf-8")
+    with Case() as case:
+        add(case, [tmp_path / "zoe.txt", tmp_path / "walesa.txt"], Pipeline(FakeTagger("{S:A nurse} {Q:said}: {C:“We left.”}")))
+        whole = account(case)
+        left = outgoing(whole, TODAY)
+    assert whole.pages[0].files == ("walesa.txt", "zoe.txt")
+    (tmp_path / "out").mkdir()
+    assert_nothing_of(("zoe", "walesa"), left, tmp_path / "out")
+
+
+def test_passages_are_walked_too() -> None:
+    """The walk itself is worth nothing if it passes over a field."""
+    assert list(strings((Passage(start=0, end=3, text="Zoë"), "x"))) == ["Zoë", "x"]
