@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TextIO, cast
 
@@ -288,10 +288,10 @@ def _opened(name: str, mode: str) -> Iterator[TextIO]:
             stream.reconfigure(encoding="utf-8", errors="replace")
         yield stream
         return
-    try:
-        file = Path(name).open(mode, encoding="utf-8", errors="replace", newline="\n" if mode == "w" else None)
-    except OSError as error:
-        needed = "a file that can be read" if mode == "r" else "a file that can be written"
-        raise UsageError(f"{error.strerror or error}: {name}", needed, "check the path and your rights to it") from error
-    with file:
+    with ExitStack() as stack:
+        try:
+            file = stack.enter_context(Path(name).open(mode, encoding="utf-8", errors="replace", newline="\n" if mode == "w" else None))
+        except OSError as error:
+            needed = "a file that can be read" if mode == "r" else "a file that can be written"
+            raise UsageError(f"{error.strerror or error}: {name}", needed, "check the path and your rights to it") from error
         yield cast("TextIO", file)

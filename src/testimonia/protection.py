@@ -240,9 +240,9 @@ def _voices(voices: tuple[Voice, ...], withheld: dict[str, _Withheld], lines: di
             forms = {line.teller for line in open_lines} | {line.stands_for or line.teller for line in open_lines}
             name = voice.name if voice.name in forms else max(forms, key=len)
             kept.append(replace(voice, name=name, also=tuple(form for form in voice.also if form in forms), lines=open_lines, reports=reports))
-    for voice, said in sorted(apart.items()):
+    for key, said in sorted(apart.items()):
         reports = tuple({line.report.id: line.report for line in said}.values())
-        kept.append(Voice(id=voice, name=said[0].teller, also=(), lines=tuple(said), reports=reports))
+        kept.append(Voice(id=key, name=said[0].teller, also=(), lines=tuple(said), reports=reports))
     return tuple(kept)
 
 

@@ -294,9 +294,8 @@ def _is_text(side: list[Line]) -> bool:
     """Whether every strip of type in a part of the page is wide enough for text and usually filled, as a table's columns are not."""
     cells = [cell for line in side for cell in line.words]
     for left, right in _strips(cells):
-        inside = [cell for cell in cells if left <= cell.left < right]
-        em = inside[0].size
-        if right - left < COLUMN_WIDTH * em or median(_widths(inside)) < FILLED * (right - left):
+        inside = [cell for cell in cells if left <= cell.left <= right]
+        if right - left < COLUMN_WIDTH * inside[0].size or median(_widths(inside)) < FILLED * (right - left):
             return False
     return True
 

@@ -103,6 +103,7 @@ class _Level:
     block: Element
     child: LexborNode | None
     passed: Counter[str] = field(default_factory=Counter)
+    position: int = 0
     opened_at: int = 0  # how many candidates there were before it
     cells: list[tuple[int, int]] = field(default_factory=list)
     closing: str = ""
@@ -171,6 +172,7 @@ class _Walk:
     def _enter(self, node: LexborNode, level: _Level) -> None:
         tag = (node.tag or "").lower()
         level.passed[tag] += 1
+        level.position += 1
         if tag == "br":
             self._break(level)
         elif tag == "img":
@@ -288,7 +290,7 @@ def _candidate(pieces: list[Piece], block: Element, *, has_image: bool) -> Candi
 
 def _element(node: LexborNode, tag: str, level: _Level) -> Element:
     parent, attributes = level.element, node.attrs
-    place = _step(tag, level.passed[tag], level.passed.total())
+    place = _step(tag, level.passed[tag], level.position)
     names = name_set(attributes.get("class"), attributes.get("id"), attributes.get("itemprop"), attributes.get("rel"))
     kind = _KINDS.get(tag, parent.kind)
     return Element(

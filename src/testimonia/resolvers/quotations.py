@@ -99,9 +99,9 @@ def _single(text: str, block: Block, opening: re.Match[str]) -> Quotation | None
 
 
 def _before_next(text: str, opening: re.Match[str], ends: list[int]) -> list[int]:
-    """The ends that stand before the next opening of the same kind."""
-    following = text.find(f" {opening.group()}", opening.end())
-    return [place for place in ends if following < 0 or place < following]
+    """The ends that stand before the next opening of the same kind; before a digit it is an apostrophe, as in '90s."""
+    following = re.compile(rf"\s{re.escape(opening.group())}(?=[^\W\d])").search(text, opening.end())
+    return [place for place in ends if following is None or place < following.start()]
 
 
 def _unclosed(document: Document, block: Block, start: int, end: int) -> Quotation | None:
