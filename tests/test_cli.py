@@ -105,7 +105,9 @@ class TestWhatItPrints:
         assert run("search", case, "nobody", "--said-by", "berek") == 0
         assert capsys.readouterr().out.splitlines() == ["Tom Berek — Why they left [a.txt]", "  “We left, and nobody came.”", "1 found"]
 
-    def test_an_export_writes_the_file_and_counts_what_is_in_it(self, run: Run, case: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    def test_an_export_writes_the_file_and_counts_what_is_in_it(
+        self, run: Run, case: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
         out = tmp_path / "out.jsonl"
         assert run("export", case, "jsonl", "-o", out) == 0
         assert capsys.readouterr().out == f"{out}: 1 claims, 0 reasons\n"
@@ -205,7 +207,13 @@ class TestExitCodes:
 
     @pytest.mark.parametrize(
         "words",
-        [["search", "NONE", "left"], ["question", "NONE", "Why?"], ["export", "NONE", "csv", "-o", "out"], ["reread", "NONE"], ["add", "JUNK", "PILE"]],
+        [
+            ["search", "NONE", "left"],
+            ["question", "NONE", "Why?"],
+            ["export", "NONE", "csv", "-o", "out"],
+            ["reread", "NONE"],
+            ["add", "JUNK", "PILE"],
+        ],
         ids=" ".join,
     )
     def test_an_unusable_case_is_3_and_one_line(

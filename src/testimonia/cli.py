@@ -205,7 +205,7 @@ def demo(
     question: Question = None,
 ) -> None:
     """Read the sample pile, print its account and write the dossier."""
-    from testimonia import actions
+    from testimonia import actions, views
     from testimonia.exports.terminal import print_account
 
     console = _console()
@@ -214,8 +214,8 @@ def demo(
         asked = question or (None if pile else actions.SAMPLE_QUESTION)
         if asked:
             case.ask(asked)
-        account = actions.export(case, "dossier", output, None)
-    print_account(account, console)
+        actions.export(case, "dossier", output, None)
+        print_account(views.account(case), console)
     console.print(f"\nThe dossier, every line beside its words: {output.resolve()}", soft_wrap=True, markup=False, highlight=False)
 
 

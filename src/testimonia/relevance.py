@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
 from collections.abc import Iterable
 
 from testimonia.names import may_be_same_word, words
@@ -43,9 +42,12 @@ class Relevance:
         self._questions = [found for question in questions if (found := [word for word in words(question) if word not in _ASKING])]
         pile = [frozenset(words(text)) for text in texts] if self._questions else []
         vocabulary = frozenset[str]().union(*pile)
-        self._forms = {term: _forms(term, vocabulary) for question in self._questions for term in question}
-        holding = {term: sum(not forms.isdisjoint(text) for text in pile) for term, forms in self._forms.items()}
-        self._weight: defaultdict[str, float] = defaultdict(float, {term: math.log(1 + len(pile) / (1 + count)) for term, count in holding.items()})
+        terms = {term for question in self._questions for term in question}
+        spelled = {term: frozenset(word for word in vocabulary if may_be_same_word(term, word)) for term in terms}
+        self._forms = {term: spelled[term] | _of_same_sense(term) for term in terms}
+        # Rarity is that of the word itself: what means the same must not make a telling word common.
+        holding = {term: sum(not spelled[term].isdisjoint(text) for text in pile) for term in terms}
+        self._weight = {term: math.log(1 + len(pile) / (1 + count)) for term, count in holding.items()}
 
     def of(self, text: str) -> float:
         """The best share over the questions, 0 to 1."""
@@ -58,7 +60,6 @@ class Relevance:
         return round(held / total, 3) if total else 0.0
 
 
-def _forms(term: str, vocabulary: frozenset[str]) -> frozenset[str]:
-    """The words of the pile that may stand for a word of the question."""
-    senses = frozenset[str]().union(*(sense for sense in _SENSES if term in sense))
-    return frozenset(word for word in vocabulary if word in senses or may_be_same_word(term, word))
+def _of_same_sense(term: str) -> frozenset[str]:
+    """The words that stand for a word of the question in reports of war."""
+    return frozenset[str]().union(*(sense for sense in _SENSES if term in sense))

@@ -15,6 +15,8 @@ from testimonia.relevance import Relevance
 NOBODY = "(nobody named)"
 REPORTER = "(the report's own voice)"
 
+PURPOSE = 0.5  # how far an aim ("to force them out") bears on a question, against other reasons with the same words
+NARRATOR = 0.75  # the same for a reason in the report's own voice: the account is of who says why
 BEARS = 0.34  # share of a question's weighted words a claim must hold to bear on it
 
 
@@ -66,7 +68,7 @@ class Reason:
 
     @property
     def is_purpose(self) -> bool:
-        """Whether the cause is what was wanted ("to force them out"): nearer to an aim than to a reason, it bears half as far."""
+        """Whether the cause is what was wanted ("to force them out"): nearer to an aim than to a reason."""
         return self.explanation.cause.text.lower().startswith("to ")
 
     @property
@@ -160,7 +162,8 @@ def _reason(explanation: Explanation, entry: Entry, lines: dict[str, Line], rele
         sentence=text,
         bearing=max(relevance.of(explanation.effect.text), 0.8 * relevance.of(text)),
     )
-    return replace(reason, bearing=round(reason.bearing / 2, 3)) if reason.is_purpose else reason
+    weight = (PURPOSE if reason.is_purpose else 1.0) * (1.0 if reason.line else NARRATOR)
+    return replace(reason, bearing=round(weight * reason.bearing, 3))
 
 
 # ------------------------------------------------------------------ who is one voice

@@ -224,7 +224,21 @@ class TestFind:
         "query",
         [
             *('"', "'", '"left', "left OR school", "left NOT came", "NEAR(left came)", "left*", "*", "body: left", "^left", "-left", "(", "left)"),
-            *("left + came", "{left}", "said_by:tom", "\\", "; DROP TABLE report", "%", "", "   ", "“left”", "a\x00b", "left\x00", "\udc80", "left\udcff"),
+            *(
+                "left + came",
+                "{left}",
+                "said_by:tom",
+                "\\",
+                "; DROP TABLE report",
+                "%",
+                "",
+                "   ",
+                "“left”",
+                "a\x00b",
+                "left\x00",
+                "\udc80",
+                "left\udcff",
+            ),
         ],
     )
     def test_marks_and_operators_in_a_query_are_only_words(self, case: Case, query: str) -> None:
@@ -343,7 +357,9 @@ class TestWhatStandsInTheWay:
             add(case, first)
             pages = case._db.execute("PRAGMA page_count").fetchone()[0]
             case._db.execute(f"PRAGMA max_page_count = {pages + 2}")
-            with pytest.raises(CaseError, match=r"^the disk is full; needed: room for the case in .*; do: free some space and run the same command again$"):
+            with pytest.raises(
+                CaseError, match=r"^the disk is full; needed: room for the case in .*; do: free some space and run the same command again$"
+            ):
                 add(case, large)
             case._db.execute("PRAGMA max_page_count = 1000000")
             assert [entry.report.id for entry in case.entries()] == ["first"]

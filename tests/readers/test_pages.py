@@ -112,7 +112,7 @@ def test_a_short_second_column_is_known_by_the_page_before() -> None:
     assert text_of(columns(runs, 245)[0]) == [prose(1, 6, 40), prose(2, 2, 40)]
 
 
-def test_type_without_width_as_damaged_files_have_it_is_no_column():
+def test_type_without_width_as_damaged_files_have_it_is_no_column() -> None:
     runs = [run("x", x, 700 - 12 * row, right=x) for row in range(6) for x in (50.0, 200.0)]
     assert columns(runs)[1] is None
 

@@ -147,7 +147,7 @@ def test_pages_without_text_are_noted() -> None:
     assert only("a.pdf", pdf(body(), [], body(2), [])).document.notes == ("pages 2, 4 without text: a picture, or blank",)
 
 
-def test_a_damaged_page_is_noted_and_the_others_are_read():
+def test_a_damaged_page_is_noted_and_the_others_are_read() -> None:
     data = pdf(body(), body(2)).replace(b"6 0 R 8 0 R", b"6 0 R 1 0 R").replace(b"7 0 R 9 0 R", b"7 0 R 1 0 R")
     reading = only("a.pdf", data)
     assert (texts(reading), reading.document.notes) == ([" ".join(prose(1, 5))], ("page 2 damaged and not read",))

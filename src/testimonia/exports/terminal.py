@@ -20,14 +20,15 @@ def print_account(account: Account, console: Console, most: int = 8) -> None:
         f"{len(account.pages)} reports by {len(outlets)} named outlets · {len(account.lines)} claims · {len(account.voices)} voices · "
         f"{len(account.reasons)} reasons · {len(account.unread)} not read\n"
     )
-    reasons = [reason for reason in account.reasons if reason.bearing >= BEARS or not account.questions]
-    if reasons:
-        console.print("[bold]Reasons given[/]")
-        for reason in reasons[:most]:
+    bearing = {_words(reason): reason for reason in reversed(account.reasons) if reason.bearing >= BEARS or not account.questions}
+    if bearing:
+        console.print("[bold]Reasons given[/] [dim](the same words in another report are left out here)[/]")
+        for reason in [*reversed(bearing.values())][:most]:
             _print_reason(reason, console)
-    if account.bearing:
+    lines = {(line.teller, line.claim.words): line for line in reversed(account.bearing)}
+    if lines:
         console.print("\n[bold]What bears on the question[/]")
-        for line in account.bearing[:most]:
+        for line in [*reversed(lines.values())][:most]:
             _print_line(line, console)
     console.print("\n[bold]Voices most quoted[/]")
     for voice in account.voices[:most]:
@@ -56,6 +57,10 @@ def print_unread(account: Account, console: Console) -> None:
     for unread in account.unread:
         row = f", row {unread.row}" if unread.row else ""
         console.print(f"  {escape(unread.file + row)}: {escape(unread.reason)}")
+
+
+def _words(reason: Reason) -> tuple[str, str, str]:
+    return reason.teller, reason.explanation.cause.text, reason.explanation.effect.text
 
 
 def facts(report: Report) -> str:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from testimonia.domain import Document, Span
-from testimonia.resolvers.quotations import Quotation
 
 _DUE = "be|begin|start|take|arrive|leave|meet|return|end|expire|open|resume|hold|go|visit|speak|sign|run|enter|last"  # "is due to begin"
 
@@ -47,12 +46,15 @@ class Said:
     score: float
 
 
-def said_outright(document: Document, quotations: tuple[Quotation, ...]) -> Iterator[Said]:
-    """Every connective with words on both sides, in text order of its sentences."""
+def said_outright(document: Document, stretches: tuple[Span, ...]) -> Iterator[Said]:
+    """Every connective with words on both sides, sentence by sentence.
+
+    `stretches` are quotations and contents of claims: what stands in one is read within the smallest that holds it.
+    """
     for sentence in document.sentences:
         for pattern, cause_first, score in _CONNECTIVES:
             for match in pattern.finditer(document.text, sentence.start, sentence.end):
-                bounds = _bounds(sentence, quotations, match)
+                bounds = _bounds(sentence, stretches, match)
                 before = _stretch(document.text, bounds.start, match.start(), last=True)
                 after = _stretch(document.text, match.end(), bounds.end, last=False)
                 if before is not None and after is not None:
@@ -60,11 +62,10 @@ def said_outright(document: Document, quotations: tuple[Quotation, ...]) -> Iter
                     yield Said(cause=cause, effect=effect, signal=Span(start=match.start(), end=match.end()), score=score)
 
 
-def _bounds(sentence: Span, quotations: tuple[Quotation, ...], match: re.Match[str]) -> Span:
-    """The sentence, cut to the quotation the connective stands in."""
-    inside = next((q for q in quotations if q.start <= match.start() and match.end() <= q.end), None)
-    if inside is None:
-        return sentence
+def _bounds(sentence: Span, stretches: tuple[Span, ...], match: re.Match[str]) -> Span:
+    """The sentence, cut to the smallest stretch the connective stands in."""
+    holding = [s for s in stretches if s.start <= match.start() and match.end() <= s.end]
+    inside = min(holding, key=lambda s: s.end - s.start, default=sentence)
     return Span(start=max(sentence.start, inside.start), end=min(sentence.end, inside.end))
 
 

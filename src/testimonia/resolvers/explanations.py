@@ -20,7 +20,8 @@ def find_explanations(
     document: Document, mentions: tuple[Mention, ...], links: tuple[Link, ...], claims: tuple[Claim, ...]
 ) -> tuple[Explanation, ...]:
     """Every claimed reason, in text order: what the network marks, and what a connective says outright where the network is silent."""
-    outright = [_said(document, said, claims) for said in said_outright(document, quotations(document))]
+    stretches = (*quotations(document), *(piece for claim in claims for piece in claim.content))
+    outright = [_said(document, said, claims) for said in said_outright(document, stretches)]
     found = [*outright, *(other for other in _marked(document, mentions, links, claims) if not any(_overlap(other, said) for said in outright))]
     found = [explanation for explanation in found if _says_something(explanation.cause) and _says_something(explanation.effect)]
     found.sort(key=lambda explanation: (explanation.cause.start, explanation.effect.start))
