@@ -248,8 +248,7 @@ def _say_added(added: Added, unread: tuple[Unread, ...], console: Console) -> No
     if unread:
         console.print(f"Not read ({len(unread)}):", style="bold")
     for item in unread:
-        where = f"{item.file}, row {item.row}" if item.row else item.file
-        console.print(f"  {where}: {item.reason}", highlight=False, markup=False, soft_wrap=True)
+        console.print(f"  {item.where}: {item.reason}", highlight=False, markup=False, soft_wrap=True)
 
 
 def _console() -> Console:

@@ -179,11 +179,18 @@ class Reading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unread:
-    """A file or row that could not be read, or not read fully, and why."""
+    """A file or row that could not be read, or not read fully, and why; a row that cannot even be told from others is named by its line."""
 
     file: str
     row: str | None
     reason: str
+
+    @property
+    def where(self) -> str:
+        """The file and row as shown."""
+        if self.row is None:
+            return self.file
+        return f"{self.file}, {self.row}" if self.row.startswith("line ") else f"{self.file}, row {self.row}"
 
 
 # ------------------------------------------------------------------ what the network marks

@@ -235,7 +235,7 @@ def test_a_cell_over_the_usual_limit_of_the_csv_module_is_read() -> None:
 
 def test_a_single_endless_cell_is_one_unread_row() -> None:
     long, short = rows("a.csv", f"id,text\n1,{'x' * 5_000_000}\n2,Shells fell.\n")
-    assert long == ("2", "line 2: a cell of more than 4,800,000 characters")
+    assert long == ("line 2", "a cell of more than 4,800,000 characters")
     assert short == ("2", "Shells fell.")
 
 
@@ -243,7 +243,7 @@ def test_an_unclosed_quotation_mark_costs_its_own_row_only() -> None:
     data = HEAD + '1,A,"Text one",x\n2,"B,text two,x\n3,C,Text three.,x\n4,"D","Text\n\nfour",x\n'
     assert rows("a.csv", data) == [
         ("1", "Text one"),
-        ("3", "line 3: a quotation mark that is not doubled, or never closed"),
+        ("line 3", "a quotation mark that is not doubled, or never closed"),
         ("3", "Text three."),
         ("4", "four"),
     ]
@@ -252,14 +252,14 @@ def test_an_unclosed_quotation_mark_costs_its_own_row_only() -> None:
 def test_an_unclosed_quotation_mark_in_the_last_rows_swallows_none() -> None:
     data = HEAD + '1,A,"Text one,x\n' + "".join(f"{number},B,Text {number},x\n" for number in range(2, 80))
     found = rows("a.csv", data)
-    assert found[0] == ("2", "line 2: a quotation mark that is not doubled, or never closed")
+    assert found[0] == ("line 2", "a quotation mark that is not doubled, or never closed")
     assert len(found) == 79
 
 
 def test_rows_swallowed_by_one_cell_are_given_back() -> None:
     swallowed = "".join(f"{number},B,Text {number},x\n" for number in range(2, 2 + ROWS_SWALLOWED))
     found = rows("a.csv", HEAD + '1,A,"Text one\n' + swallowed + 'end",x\n')
-    assert found[:2] == [("2", "line 2: a quotation mark that is never closed"), ("2", "Text 2")]
+    assert found[:2] == [("line 2", "a quotation mark that is never closed"), ("2", "Text 2")]
 
 
 def test_a_long_text_of_many_lines_is_no_broken_row() -> None:
@@ -269,15 +269,15 @@ def test_a_long_text_of_many_lines_is_no_broken_row() -> None:
 
 def test_a_quotation_inside_a_cell_that_is_not_doubled_is_told() -> None:
     assert rows("a.csv", HEAD + '1,A,"He said "no, never" to him",x\n2,B,Fine.,x\n') == [
-        ("2", "line 2: a quotation mark that is not doubled, or never closed"),
+        ("line 2", "a quotation mark that is not doubled, or never closed"),
         ("2", "Fine."),
     ]
 
 
 def test_a_row_with_too_many_cells_is_told() -> None:
     assert rows("a.csv", HEAD + "1,A,Shells, bread, and water,x\n2,B,Fine.,x\n")[0] == (
-        "2",
-        "line 2: 6 cells where the header has 4: a quotation mark is missing or not doubled",
+        "line 2",
+        "6 cells where the header has 4: a quotation mark is missing or not doubled",
     )
 
 
@@ -306,8 +306,8 @@ def test_one_bad_line_of_json_is_unread_and_the_others_are_read() -> None:
     found = rows("a.jsonl", '{"id": 1, "text": "One."}\n{"id": 2,\n\n[3]\n{"id": 4, "text": "Four."}\n')
     assert found == [
         ("1", "One."),
-        ("2", "no JSON: Expecting property name enclosed in double quotes: line 1 column 10 (char 9)"),
-        ("4", "no JSON object but '[3]'"),
+        ("line 2", "no JSON: Expecting property name enclosed in double quotes: line 1 column 10 (char 9)"),
+        ("line 4", "no JSON object but '[3]'"),
         ("4", "Four."),
     ]
 
@@ -375,3 +375,9 @@ def test_a_workbook_cut_off_is_unreadable() -> None:
     data = workbook(Sheet=[["text"], ["One."]])
     with pytest.raises(UnreadableError, match="a damaged file"):
         everything("a.xlsx", data[: len(data) // 2])
+
+
+def test_a_broken_line_is_never_called_by_the_id_of_another_row() -> None:
+    """A row whose id is 3 once took the place of "line 3" in the list of what could not be read."""
+    found = rows("a.csv", 'id,text\n1,Fine.\n2,"Not closed.\n3,Good.\n')
+    assert [name for name, _ in found] == ["1", "line 3", "3"]

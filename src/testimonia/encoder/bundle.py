@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from testimonia.errors import BundleError
+from testimonia.errors import BundleError, UsageError
 from testimonia.wire import from_json
 
 if TYPE_CHECKING:
@@ -67,12 +67,15 @@ def open_bundle(folder: Path = DEFAULT) -> Bundle:
     path = folder / "manifest.json"
     if not path.is_file():
         raise BundleError(f"no manifest.json in {folder}", "a bundle folder", "install testimonia again, or name another with --bundle")
-    manifest = from_json(path.read_bytes(), Manifest)
+    try:
+        manifest = from_json(path.read_bytes(), Manifest)
+    except UsageError as error:
+        raise BundleError(error.found, "the manifest of a bundle", "install testimonia again, or name another with --bundle") from error
     for name, wanted in manifest.files.items():
         file = folder / name
         if not file.is_file() or hashlib.sha256(file.read_bytes()).hexdigest() != wanted:
             raise BundleError(f"{name} of bundle {manifest.name} is missing or changed", f"SHA-256 {wanted[:12]}…", "install testimonia again")
-    if manifest.labels != LABELS:
-        differ = sorted(set(manifest.labels.items()) ^ set(LABELS.items()))
+    if list(manifest.labels.items()) != list(LABELS.items()):  # in this order, too: it is that of the output
+        differ = sorted(set(manifest.labels.items()) ^ set(LABELS.items())) or "in another order"
         raise BundleError(f"bundle {manifest.name} has other labels ({differ})", "the labels of this version", "use a bundle made for it")
     return Bundle(folder=folder, manifest=manifest)

@@ -55,8 +55,7 @@ def print_unread(account: Account, console: Console) -> None:
     if account.unread:
         console.print(f"\n[bold]Not read ({len(account.unread)})[/]")
     for unread in account.unread:
-        row = f", row {unread.row}" if unread.row else ""
-        console.print(f"  {escape(unread.file + row)}: {escape(unread.reason)}")
+        console.print(f"  {escape(unread.where)}: {escape(unread.reason)}")
 
 
 def _words(reason: Reason) -> tuple[str, str, str]:

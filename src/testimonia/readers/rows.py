@@ -180,7 +180,8 @@ def _csv_rows(received: Received, layout: _Layout) -> Iterator[Row | Unread]:
         if number <= layout.header_at + 1:
             continue
         if isinstance(record, str):
-            yield Unread(file=received.file, row=str(number), reason=record)
+            line, _, why = record.partition(": ")  # the line, and not the row's number, which a row's own id could be mistaken for
+            yield Unread(file=received.file, row=line, reason=why)
         elif any(cell.strip() for cell in record):
             yield Row(number=number, cells=_named(layout.columns, record))
 
@@ -247,7 +248,7 @@ def _json_rows(received: Received) -> Iterator[Row | Unread]:
         try:
             yield _json_row(received.file, number, json.loads(line.strip("\0 \t\r\n")))
         except (ValueError, RecursionError) as error:
-            yield Unread(file=received.file, row=str(number), reason=f"no JSON: {error}")
+            yield Unread(file=received.file, row=f"line {number}", reason=f"no JSON: {error}")
 
 
 def _array(received: Received) -> Callable[[], Iterator[Row | Unread]]:
@@ -260,7 +261,7 @@ def _array(received: Received) -> Callable[[], Iterator[Row | Unread]]:
 
 def _json_row(file: str, number: int, value: Any) -> Row | Unread:
     if not isinstance(value, dict):
-        return Unread(file=file, row=str(number), reason=f"no JSON object but {str(value)[:40]!r}")
+        return Unread(file=file, row=f"line {number}", reason=f"no JSON object but {str(value)[:40]!r}")
     flat = {}
     for name, inner in value.items():
         if isinstance(inner, dict):  # "source": {"name": …} becomes the column source.name
