@@ -1,4 +1,4 @@
-"""For all tests: `factories` can be imported from every folder, and generated examples are the same on every machine."""
+"""For all tests: generated examples are the same on every machine, unless HYPOTHESIS_PROFILE=explore asks for new ones."""
 
 from __future__ import annotations
 

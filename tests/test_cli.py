@@ -27,7 +27,7 @@ Run = Callable[..., int]
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch) -> Run:
     """Runs the command with a tagger that needs no weights; returns its exit code."""
-    monkeypatch.setattr(pipeline, "standard_pipeline", lambda bundle, threads: Pipeline(FakeTagger(SENTENCE)))
+    monkeypatch.setattr(pipeline, "standard_pipeline", lambda *_, **__: Pipeline(FakeTagger(SENTENCE)))
 
     def command(*words: object) -> int:
         monkeypatch.setattr(sys, "argv", ["testimonia", *map(str, words)])
@@ -82,7 +82,7 @@ class TestWhatItPrints:
     def test_a_newer_network_is_offered_and_then_reads_again(
         self, run: Run, case: Path, pile: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(pipeline, "standard_pipeline", lambda bundle, threads: Pipeline(FakeTagger(version="fake 2")))
+        monkeypatch.setattr(pipeline, "standard_pipeline", lambda *_, **__: Pipeline(FakeTagger(version="fake 2")))
         assert run("add", case, pile) == 0
         assert "1 files were read by an older version: run `testimonia reread`" in capsys.readouterr().out
         assert run("reread", case) == 0
@@ -171,7 +171,7 @@ class TestExtract:
         assert one_line(said.err)
 
     def test_standard_input_is_read_for_a_dash(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(pipeline, "standard_pipeline", lambda bundle, threads: Pipeline(FakeTagger(SENTENCE)))
+        monkeypatch.setattr(pipeline, "standard_pipeline", lambda *_, **__: Pipeline(FakeTagger(SENTENCE)))
         done = CliRunner().invoke(cli.app, ["extract", "-"], input=json.dumps({"doc_id": "d", "text": WORDS}, ensure_ascii=False).encode())
         assert done.exit_code == 0
         assert "Tom Berek" in json.loads(done.stdout)["extraction"]["claims"][0]["source"][0]["text"]
@@ -245,7 +245,7 @@ class TestExitCodes:
         self, tmp_path: Path, pile: Path, words: list[str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
     ) -> None:
         real = pipeline.standard_pipeline
-        monkeypatch.setattr(pipeline, "standard_pipeline", lambda bundle, threads: real(tmp_path / "no bundle", threads))
+        monkeypatch.setattr(pipeline, "standard_pipeline", lambda *_, **__: real(tmp_path / "no bundle"))
         places = {"PILE": pile, "CASE": tmp_path / "case", "OUT": tmp_path / "out.html"}
         monkeypatch.setattr(sys, "argv", ["testimonia", *(str(places.get(word, word)) for word in words)])
         with pytest.raises(SystemExit) as stopped:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +12,8 @@ import pytest
 SOURCE = Path(__file__).parent.parent / "src" / "testimonia"
 MODULES = sorted(SOURCE.rglob("*.py"))
 NAMES = [path.relative_to(SOURCE).as_posix() for path in MODULES]
+
+NAMESPACES = ("http://schemas.openxmlformats.org/", "http://www.w3.org/", "http://purl.org/")  # names of formats; nobody goes there
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -50,6 +53,18 @@ def test_only_the_command_line_prints(path: Path) -> None:
     calls = [node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)]
     prints = [call for call in calls if isinstance(call.func, ast.Name) and call.func.id == "print"]
     assert path.name == "cli.py" or prints == []
+
+
+@pytest.mark.parametrize("path", MODULES, ids=NAMES)
+def test_no_file_of_a_developers_machine_is_named(path: Path) -> None:
+    assert re.findall(r"/(?:home|root|Users|work|tmp)/|[A-Z]:\\\\?Users", path.read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize("path", MODULES, ids=NAMES)
+def test_an_address_of_the_network_stands_only_where_addresses_are_recognised_or_a_format_is_named(path: Path) -> None:
+    strings = [node.value for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Constant)]
+    addresses = {text for text in strings if isinstance(text, str) and re.search(r"https?://\w", text)}
+    assert {text for text in addresses if not any(text.lstrip("{").startswith(known) for known in NAMESPACES)} == set()
 
 
 @pytest.mark.parametrize("path", MODULES, ids=NAMES)

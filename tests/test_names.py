@@ -92,20 +92,33 @@ def test_name_parts_are_the_words_of_the_head_without_articles(mention: str, par
         ("the governor Talal Barazi, who left", ("talal", "barazi")),
         ("the governor", ()),
         ("a spokesman for White Ferry", ()),
-        ("the spokesman of the Council", ("council",)),
-        ("Ahmed al-Nour", ("ahmed", "al", "nour")),
-        ("commander Abu Omar", ("abu", "omar")),
+        ("the spokesman of the Council", ()),
+        ("Runa Oldt of the Monitor", ("runa", "oldt")),
+        ("Ahmed al-Nour", ("ahmed", "al-nour")),
+        ("Ahmed al Nour", ("ahmed", "al-nour")),
+        ("Ahmed Al-Nour", ("ahmed", "al-nour")),
+        ("Ahmed Abu al-Nour", ("ahmed", "abu-al-nour")),
+        ("commander Abu Omar", ("abu-omar",)),
+        ("Jean-Pierre Roux", ("jean-pierre", "roux")),
+        ("Seán O’Brien", ("sean", "o’brien")),
         ("Doctors for Peace", ("doctors", "for", "peace")),
         ("", ()),
     ],
 )
-def test_a_proper_name_is_what_is_written_with_capitals_at_the_end_of_the_head(mention: str, name: tuple[str, ...]) -> None:
+def test_a_proper_name_is_what_is_written_with_capitals_in_the_head_but_not_to_whom_somebody_belongs(mention: str, name: tuple[str, ...]) -> None:
     assert proper_name(mention) == name
 
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("defender", "defenders"), ("surrender", "surrendered"), ("evacuation", "evacuate"), ("barazi", "barazzi"), ("muhammad", "mohammad"), ("aid", "aid")],
+    [
+        ("defender", "defenders"),
+        ("surrender", "surrendered"),
+        ("evacuation", "evacuate"),
+        ("barazi", "barazzi"),
+        ("muhammad", "mohammad"),
+        ("aid", "aid"),
+    ],
 )
 def test_two_forms_or_spellings_may_be_one_word(one: str, other: str) -> None:
     assert may_be_same_word(one, other)
@@ -113,7 +126,8 @@ def test_two_forms_or_spellings_may_be_one_word(one: str, other: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("aid", "air"), ("hama", "homs"), ("left", "lift"), ("rebel", "label"), ("city", "cities"), ("war", "warehouse"), ("army", "aim")]
+    ("one", "other"),
+    [("aid", "air"), ("hama", "homs"), ("left", "lift"), ("rebel", "label"), ("city", "cities"), ("war", "warehouse"), ("army", "aim")],
 )
 def test_short_or_different_words_are_two(one: str, other: str) -> None:
     assert not may_be_same_word(one, other)

@@ -183,9 +183,9 @@ class TestUnnamed:
         text = left.pages[0].document.text
         assert "My sister Ana ██████ left, too." in text
         assert not [word for word in ("secret", "cellar", "limps") if word in text]
-        assert len(text) == len("\n".join(("The secret is in the cellar.", marked(NOTES[1]).text, "He limps.")))
+        assert len(text) == len(f"The secret is in the cellar.\n{marked(NOTES[1]).text}\nHe limps.")
 
-    def test_the_person_is_not_joined_with_the_same_name_in_print(self, terms: Interview, tmp_path: Path) -> None:
+    def test_the_person_is_not_joined_with_the_same_name_in_print(self, terms: Interview) -> None:
         """The article names her openly and is left as it is, but no voice, line or stand-in ties the notes to it."""
         article = printed("{S:Zoë Wałęsa-Strauß} {Q:said}: {C:“The ward was full.”}", "article")
         left = leaving(noted(terms, NOTES[0], NOTES[1]), article)

@@ -12,13 +12,14 @@ _LATIN_FORMS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": 
 _UNSEEN = dict.fromkeys([0xAD, 0x61C, 0x180E, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF])
 _FORMS = _ARABIC_FORMS | _LATIN_FORMS | _UNSEEN
 _SAME_SPELLING = 80.0  # similarity (0 to 100) from which two name words may be one name spelled otherwise
-_PARTICLE = re.compile(r"(?:al|el|an|ash|as|ad|ar|bin|ibn|bint|de|von|van|abu|umm)(?:-|$)")
+_PARTICLE = re.compile(r"(?:a(?=-)|al|el|an|ash|as|ad|ar|bin|ibn|bint|de|von|van|abu|umm)(?:-|$)")
 _JOINING = frozenset(["of", "for", "and"])
 _PRONOUNS = frozenset(["i", "we", "you", "he", "she", "it", "they", "who", "which", "that", "one", "others", "him", "her", "them"])
 # Words that alone say nothing: no claim, no cause and no effect consists of them only.
 FUNCTION_WORDS = _PRONOUNS | frozenset(
     "this these those what why how to a an the and or but so as in on at by of for from with not has have had is was were are be".split()  # noqa: SIM905
 )
+_BELONGING_TO = frozenset(["of", "for", "from", "at", "in", "with"])
 _ARTICLES = frozenset(["the", "a", "an"])
 
 
@@ -45,18 +46,38 @@ def name_parts(mention: str) -> frozenset[str]:
 
 
 def proper_name(mention: str) -> tuple[str, ...]:
-    """The folded name at the end of the mention's head: "Talal Barazi" gives both words, "the governor" none.
+    """The folded name of who is meant: "Governor Talal Barazi" gives three words, "the governor" none.
 
-    Empty, too, where the name only belongs to who is meant: "a spokesman for White Ferry".
+    A name that only says to whom somebody belongs is not theirs: "Runa Oldt of the Monitor" is Runa Oldt, "a spokesman for White Ferry" nobody.
+    A particle belongs to the word after it ("al Nour" is "al-nour"), so that it alone makes no two names one.
     """
     head = re.split(r"[,(\[–—]", mention, maxsplit=1)[0].split()
+    start = _run_start(head)
+    while 0 < start < len(head) and (head[start] in _JOINING or (head[start - 1] in _ARTICLES and start > 1 and head[start - 2] in _BELONGING_TO)):
+        head = head[: start if head[start] in _JOINING else start - 2]
+        start = _run_start(head)
+    run = head[start + 1 :] if start < len(head) and head[start].lower() in _ARTICLES else head[start:]
+    if not run or not any(character.isupper() for character in run[-1]):
+        return ()
+    return tuple("-".join(part) for part in _with_particles(run))
+
+
+def _run_start(head: list[str]) -> int:
+    """Where the run of capitalised words, particles and joining words at the end of a head begins."""
     start = len(head)
     while start and (head[start - 1][:1].isupper() or _PARTICLE.match(head[start - 1]) or head[start - 1] in _JOINING):
         start -= 1
-    run = head[start:]
-    if run and run[0] in _JOINING:
-        return ()
-    return tuple(words(" ".join(run))) if run and run[-1][:1].isupper() else ()
+    return start
+
+
+def _with_particles(run: list[str]) -> list[list[str]]:
+    """The folded words of a name, each with the particles before it."""
+    found: list[list[str]] = [[]]
+    for word in run:
+        found[-1] += words(word)
+        if found[-1] and not _PARTICLE.fullmatch(word.lower()):
+            found.append([])
+    return [part for part in found if part]
 
 
 def may_be_same_word(one: str, other: str) -> bool:

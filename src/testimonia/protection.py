@@ -94,10 +94,15 @@ def _withheld(report: Report, number: int) -> _Withheld:
 
 
 def _name_parts(asked: str) -> list[str]:
-    """The folded words before the first comma, and those after it that may be names: "Moreth, Ilka" is as common as "Ilka Moreth, nurse"."""
+    """The folded words of the name: what stands before the first comma, and, where that is a single word, the words of "Moreth, Ilka" after it.
+
+    What follows a full name is what the person does and where: masking "Halmere Brigade" would hide the city from the whole account.
+    """
     head, _, rest = asked.partition(",")
-    cased = any(character.isupper() for character in asked)
-    found = _words(head) + [word for word in _words(rest) if not (cased and word[:1].islower())]
+    found = _words(head)
+    if len(found) < 2:
+        cased = any(character.isupper() for character in asked)
+        found += [word for word in _words(rest.partition(",")[0]) if not (cased and word[:1].islower())]
     parts = list(dict.fromkeys(fold(word) for word in found))
     return [part for part in parts if len(part) > 1 and part not in FUNCTION_WORDS] or parts
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections import defaultdict
 from dataclasses import dataclass, replace
 
 from testimonia.case.store import Case, Entry
-from testimonia.domain import Claim, Document, Explanation, Manner, Report, Span, Unread, digest
-from testimonia.names import is_pronoun, name_parts, proper_name, words
+from testimonia.domain import Claim, Document, Explanation, Manner, Report, Unread
 from testimonia.relevance import Relevance
+from testimonia.voices import Voices
 
 NOBODY = "(nobody named)"
 REPORTER = "(the report's own voice)"
@@ -115,7 +113,9 @@ def account(case: Case) -> Account:
     entries = list(case.entries())
     questions = case.questions()
     relevance = Relevance(questions, (e.document.text[b.start : b.end] for e in entries for b in e.document.blocks))
-    names = _Voices(entries)
+    names = Voices()
+    for entry in entries:
+        names.add(entry.document, entry.extraction.claims if entry.extraction else ())
     pages = tuple(_page(case, entry, relevance, names) for entry in entries)
     lines = [line for page in pages for line in page.lines]
     reasons = [reason for page in pages for reason in page.reasons]
@@ -129,7 +129,7 @@ def account(case: Case) -> Account:
     )
 
 
-def _page(case: Case, entry: Entry, relevance: Relevance, names: _Voices) -> Page:
+def _page(case: Case, entry: Entry, relevance: Relevance, names: Voices) -> Page:
     claims = entry.extraction.claims if entry.extraction else ()
     lines = {claim.id: _line(claim, entry.report, relevance, names) for claim in claims}
     reasons = [_reason(x, entry, lines, relevance) for x in (entry.extraction.explanations if entry.extraction else ())]
@@ -143,7 +143,7 @@ def _page(case: Case, entry: Entry, relevance: Relevance, names: _Voices) -> Pag
     )
 
 
-def _line(claim: Claim, report: Report, relevance: Relevance, names: _Voices) -> Line:
+def _line(claim: Claim, report: Report, relevance: Relevance, names: Voices) -> Line:
     teller = claim.speaker.text if claim.speaker else NOBODY
     voice = names.of(report.id, claim)
     full = names.label(voice) if voice else None
@@ -166,74 +166,7 @@ def _reason(explanation: Explanation, entry: Entry, lines: dict[str, Line], rele
     return replace(reason, bearing=round(weight * reason.bearing, 3))
 
 
-# ------------------------------------------------------------------ who is one voice
-
-
-class _Voices:
-    """Which mentions are shown as one voice.
-
-    Within a report: a shorter form of one longer name ("Barazi", "the governor" for "Governor Talal Barazi"), and "he" or "she" for the speaker
-    last named in its paragraph or the one before. Across reports only the same full name of two words or more: a bare first name is nobody elsewhere.
-    """
-
-    def __init__(self, entries: Iterable[Entry]) -> None:
-        self._voice: dict[tuple[str, str], str] = {}
-        self._forms: defaultdict[str, Counter[str]] = defaultdict(Counter)
-        for entry in entries:
-            self._add_report(entry)
-
-    def of(self, report_id: str, claim: Claim) -> str | None:
-        """The voice of a claim, or None where nobody is named."""
-        return self._voice.get((report_id, claim.id))
-
-    def label(self, voice: str) -> str:
-        """The fullest form of the voice's name."""
-        return max(self._forms[voice], key=lambda form: (len(proper_name(form)), len(form), form))
-
-    def forms(self, voice: str) -> tuple[str, ...]:
-        """The other forms it goes by."""
-        return tuple(sorted(set(self._forms[voice]) - {self.label(voice)}))
-
-    def _add_report(self, entry: Entry) -> None:
-        claims = [claim for claim in (entry.extraction.claims if entry.extraction else ()) if claim.speaker is not None]
-        claims.sort(key=lambda claim: claim.speaker.start if claim.speaker else 0)
-        mentions = dict.fromkeys(claim.speaker.text for claim in claims if claim.speaker and not is_pronoun(claim.speaker.text))
-        longest = {mention: _longest(mention, mentions) for mention in mentions}
-        last: str | None = None
-        seen = -2  # the paragraph in which `last` was named or meant
-        for claim in claims:
-            mention, here = (claim.speaker.text, _paragraph(entry.document, claim.speaker)) if claim.speaker else ("", -2)
-            if is_pronoun(mention):
-                if last is not None and words(mention)[0] in ("he", "she") and here - seen <= 1:
-                    self._voice[entry.report.id, claim.id] = last
-                    seen = here
-                continue
-            last, seen = _voice_id(entry.report.id, longest[mention]), here
-            self._voice[entry.report.id, claim.id] = last
-            self._forms[last].update([mention, longest[mention]])
-
-
-def _paragraph(document: Document, span: Span) -> int:
-    return bisect_right(document.blocks, span.start, key=lambda block: block.start)
-
-
-def _longest(mention: str, mentions: Iterable[str]) -> str:
-    """The one longer mention of the report that holds all parts of this one; itself if there is none or several."""
-    parts = name_parts(mention)
-    holders = {other for other in mentions if parts and parts < name_parts(other) and any(word[:1].isupper() for word in mention.split()[-1:])}
-    names = {proper_name(other)[-2:] for other in holders}
-    return max(holders, key=len) if holders and len(names) == 1 else mention
-
-
-def _voice_id(report_id: str, mention: str) -> str:
-    """The id of a voice: a full name is one voice everywhere, anything less only within its report."""
-    name = proper_name(mention)
-    if len(name) < 2:
-        return f"v-{digest(report_id, *sorted(name_parts(mention)))}"
-    return f"v-{digest(*(name if {'of', 'for', 'and'} & set(name) else name[-2:]))}"
-
-
-def _voices(lines: list[Line], names: _Voices) -> tuple[Voice, ...]:
+def _voices(lines: list[Line], names: Voices) -> tuple[Voice, ...]:
     by_voice: defaultdict[str, list[Line]] = defaultdict(list)
     for line in lines:
         if line.voice is not None:

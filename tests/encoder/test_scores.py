@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from testimonia.encoder.bundle import LABELS
@@ -34,10 +36,11 @@ def test_the_windows_cover_every_piece_none_longer_than_the_network_takes(count:
     assert windows[0][0] == 0
     assert windows[-1][1] == count
     assert all(0 < end - start <= WINDOW for start, end in windows)
-    assert all(following[0] < end for (_, end), following in zip(windows, windows[1:], strict=False))
-    assert all(end - following[0] >= OVERLAP for (_, end), following in zip(windows, windows[1:], strict=False))
+    assert all(following[0] < end for (_, end), following in pairwise(windows))
+    assert all(end - following[0] >= OVERLAP for (_, end), following in pairwise(windows))
 
 
+@settings(max_examples=30)
 @given(st.integers(1, 1500))
 def test_every_piece_belongs_to_a_window_it_stands_in_and_in_no_other_stands_more_central(count: int) -> None:
     windows = _windows(count)
@@ -65,7 +68,7 @@ def test_the_pointer_of_a_run_over_targets_that_part_the_window_sums_to_one(seed
     start = data.draw(st.integers(0, count - 1))
     run = (start, data.draw(st.integers(start + 1, count)))
     cuts = sorted({0, count, *data.draw(st.lists(st.integers(0, count), max_size=4))})
-    shares = [made.pointer(run, target) for target in zip(cuts, cuts[1:], strict=False)]
+    shares = [made.pointer(run, target) for target in pairwise(cuts)]
     assert all(0 <= share <= 1 for share in shares)
     assert sum(shares) == pytest.approx(1, abs=0.001 * len(shares) + 0.001)
 

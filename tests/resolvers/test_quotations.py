@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -136,6 +137,6 @@ def test_a_quotation_inside_another_is_part_of_it() -> None:
 def test_quotations_lie_in_text_order_apart_and_each_inside_one_block(text: str) -> None:
     document = as_given(text, "report")
     found = quotations(document)
-    assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(found))
     assert all(any(block.holds(q) for block in document.blocks) for q in found)
     assert all(text[q.start] in "“„«»\"'‘`" for q in found)
