@@ -152,7 +152,8 @@ class TestBadPile:
         with Case(folder / "case") as case:
             add(case, [folder], PIPELINE)
             add(case, [folder], PIPELINE)
-            assert [file for file, _, _ in state(case)] == ["a.txt"]
+            (page,) = views.account(case).pages
+            assert (page.files, case.unread()) == (("a.txt",), ())
 
     def test_files_are_named_from_the_folder_that_was_given(self, tmp_path: Path) -> None:
         folder = pile(tmp_path, b__txt=words(BEREK), north___a__txt=words(KARR))
@@ -165,6 +166,13 @@ class TestBadPile:
             add(case, [pile(tmp_path, a__txt="")], PIPELINE)
             assert len(case.unread()) == 1
             add(case, [pile(tmp_path, a__txt=words(BEREK))], PIPELINE)
+            assert case.unread() == ()
+
+    def test_a_table_mended_under_the_same_name_is_no_longer_listed_by_its_old_rows(self, tmp_path: Path) -> None:
+        with Case() as case:
+            add(case, [pile(tmp_path, t__csv="id,text\n1,\n2,\n")], PIPELINE)
+            assert [row for _, row in unread(case)] == ["1", "2"]
+            add(case, [pile(tmp_path, t__csv=f"id,text\n9,{words(KARR)}\n")], PIPELINE)
             assert case.unread() == ()
 
 
@@ -270,7 +278,7 @@ class TestProgress:
 class TestSearch:
     @pytest.fixture
     def case(self, tmp_path: Path) -> Case:
-        folder = pile(tmp_path, berek__txt=f"Why we left\n\n{words(BEREK)}\n", karr__txt=words(KARR))
+        folder = pile(tmp_path, berek__txt=f"Why we left\n\n{words(BEREK)}\n", karr__txt=f"The ward\n\n{words(KARR)}\n")
         case = read_files([folder], PIPELINE)
         yield case
         case.close()
@@ -280,9 +288,10 @@ class TestSearch:
         assert [place.words for place in places] == ["“We left because nobody came.”", words(BEREK)]
         assert places[0].headline == "Tom Berek — Why we left [berek.txt]"
         assert places[1].headline == "Why we left [berek.txt], paragraph"
+        assert [place.headline.split(" [")[0] for place in search(case, "ward")] == ["Dr Karr — The ward", "The ward", "The ward"]
 
     def test_a_report_is_chosen_by_a_part_of_its_file_name_or_title_in_any_case(self, case: Case) -> None:
-        assert {place.words for place in search(case, "the", report="KARR")} == {"“the ward was full”", words(KARR)}
+        assert {place.words for place in search(case, "the", report="KARR")} == {"“the ward was full”", words(KARR), "The ward"}
         assert len(search(case, "left", report="why we")) == 3
         assert search(case, "ward", report="berek") == []
 

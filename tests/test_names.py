@@ -22,6 +22,8 @@ from testimonia.names import fold, is_pronoun, may_be_same_word, name_parts, pro
         ("Ægir", "aegir"),
         ("ﬁre", "fire"),
         ("Ｍｏｒｅｔｈ", "moreth"),
+        ("𝗠𝗼𝗿𝗲𝘁𝗵", "moreth"),
+        ("℠", "sm"),
         ("Mo\u00adreth", "moreth"),
         ("Mo\u200breth", "moreth"),
         ("\u202bMoreth\u202c", "moreth"),

@@ -102,7 +102,6 @@ class TestOneVoiceAcrossReports:
     def test_two_people_who_share_all_but_the_first_name_stay_two(self, one: str, other: str) -> None:
         assert {voice.name for voice in seen(said(one), said(other, "help came")).voices} == {one, other}
 
-    @pytest.mark.xfail(strict=True, reason="views.py _voice_id keeps only the last two words of a name: brothers become one voice")
     @pytest.mark.parametrize(
         ("one", "other"),
         [

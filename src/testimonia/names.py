@@ -25,13 +25,24 @@ _ARTICLES = frozenset(["the", "a", "an"])
 
 def fold(text: str) -> str:
     """Small letters without accents, vowel signs, letter variants or unseen signs; for comparing, never for showing."""
-    parts = unicodedata.normalize("NFKD", text.casefold())
+    plain = unicodedata.normalize("NFKD", text)  # first, too: "𝗠" is a capital only once it is an M
+    parts = unicodedata.normalize("NFKD", plain.casefold())
     return "".join(c for c in parts if not unicodedata.combining(c)).translate(_FORMS)
 
 
 def words(text: str) -> list[str]:
     """The folded words of a text; a word's possessive ending is dropped."""
     return [re.sub(r"[’']s?$", "", word) for word in _WORD.findall(fold(text))]
+
+
+_TITLES = frozenset(
+    words(
+        "governor mayor president minister premier chancellor king queen prince emir sheikh imam father sister brother bishop reverend rabbi judge "
+        "doctor dr mr mrs ms miss sir lord lady professor prof senator deputy ambassador envoy spokesman spokeswoman spokesperson director chief "
+        "head chairman chairwoman secretary general gen colonel col major maj captain capt commander lieutenant lt sergeant sgt brigadier brig "
+        "admiral marshal activist"
+    )
+)
 
 
 def is_pronoun(mention: str) -> bool:
@@ -60,6 +71,13 @@ def proper_name(mention: str) -> tuple[str, ...]:
     if not run or not any(character.isupper() for character in run[-1]):
         return ()
     return tuple("-".join(part) for part in _with_particles(run))
+
+
+def full_name(mention: str) -> tuple[str, ...]:
+    """The proper name without titles and what stands before them: "Homs Governor Talal Barazi" is Talal Barazi."""
+    name = proper_name(mention)
+    titles = [place for place, word in enumerate(name) if word in _TITLES]
+    return name[titles[-1] + 1 :] if titles else name
 
 
 def _run_start(head: list[str]) -> int:

@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from testimonia.domain import Claim, Document, Passage, Span, digest
-from testimonia.names import is_pronoun, name_parts, proper_name, words
+from testimonia.names import full_name, is_pronoun, name_parts, proper_name, words
 
 _CAPITALISED = r"[^\W\d_a-z][\w’'-]*"
 _FULL_NAME = re.compile(rf"{_CAPITALISED}(?:\s+{_CAPITALISED})+")
@@ -96,13 +96,11 @@ def _longest(mention: str, mentions: Iterable[str]) -> str:
     """The one longer mention of the report that holds all parts of this one; itself if there is none or several."""
     parts = name_parts(mention)
     holders = {other for other in mentions if parts and parts < name_parts(other) and any(word[:1].isupper() for word in mention.split()[-1:])}
-    names = {proper_name(other)[-2:] for other in holders}
+    names = {full_name(other) for other in holders}
     return max(holders, key=lambda other: (len(other), other)) if holders and len(names) == 1 else mention
 
 
 def _voice_id(report_id: str, mention: str) -> str:
     """The id of a voice: a full name is one voice everywhere, anything less only within its report."""
-    name = proper_name(mention)
-    if len(name) < 2:
-        return f"v-{digest(report_id, *sorted(name_parts(mention)))}"
-    return f"v-{digest(*(name if {'of', 'for', 'and'} & set(name) else name[-2:]))}"
+    name = full_name(mention)
+    return f"v-{digest(*name) if len(name) >= 2 else digest(report_id, *sorted(name_parts(mention)))}"

@@ -238,9 +238,15 @@ class TestFind:
     )
     def test_marks_and_operators_in_a_query_are_only_words(self, case: Case, query: str) -> None:
         add(case, kept(SENTENCE))
-        hits = case.find(query, said_by=query)  # the voice is never called so: nothing may be found, nothing may break
-        assert hits == () or all(word in "tom berek" for word in query.lower().split())
+        in_text, of_voice = case.find(query), case.find("left", said_by=query)
+        assert {hit.kind for hit in in_text} <= {"text", "claim"}
+        assert {hit.kind for hit in of_voice} <= {"text", "claim"}
         assert len(list(case.entries())) == 1
+
+    @pytest.mark.parametrize("query", ['"left', 'left"', "“left”", "(left)", "left*", "^left", "-left", "left\x00"])
+    def test_a_word_among_marks_is_found(self, case: Case, query: str) -> None:
+        add(case, kept(SENTENCE))
+        assert found(case, query) == [("r1", "claim"), ("r1", "text")]
 
     def test_an_operator_is_sought_as_a_word(self, case: Case) -> None:
         add(case, kept("They left or stayed.", report_id="r1"), kept("They left.", report_id="r2"))
