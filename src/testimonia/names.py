@@ -59,10 +59,20 @@ def name_parts(mention: str) -> frozenset[str]:
 def proper_name(mention: str) -> tuple[str, ...]:
     """The folded name of who is meant: "Governor Talal Barazi" gives three words, "the governor" none.
 
-    A name that only says to whom somebody belongs is not theirs: "Runa Oldt of the Monitor" is Runa Oldt, "a spokesman for White Ferry" nobody.
-    A particle belongs to the word after it ("al Nour" is "al-nour"), so that it alone makes no two names one.
+    Where the head names nobody, the apposition may: "the Front’s spokeswoman, Mila Sarrant". A name that only says to whom somebody belongs is not
+    theirs: "Runa Oldt of the Monitor" is Runa Oldt, "a spokesman for White Ferry" nobody. A particle belongs to the word after it ("al Nour"
+    is "al-nour"), so that it alone makes no two names one.
     """
-    head = re.split(r"[,(\[–—]", mention, maxsplit=1)[0].split()
+    head, *appositions = (part.split() for part in re.split(r"[,(\[–—]", mention))
+    if head and head[0].lower() in _PRONOUNS:
+        return ()  # "who commands the Hill Guard"
+    found = _name_of(head)
+    if found or not appositions or not 2 <= len(appositions[0]) <= 4 or not all(word[:1].isupper() for word in appositions[0]):
+        return found
+    return _name_of(appositions[0])
+
+
+def _name_of(head: list[str]) -> tuple[str, ...]:
     start = _run_start(head)
     while 0 < start < len(head) and (head[start] in _JOINING or (head[start - 1] in _ARTICLES and start > 1 and head[start - 2] in _BELONGING_TO)):
         head = head[: start if head[start] in _JOINING else start - 2]

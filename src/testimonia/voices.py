@@ -93,9 +93,13 @@ def _is_person(mention: str) -> bool:
 
 
 def _longest(mention: str, mentions: Iterable[str]) -> str:
-    """The one longer mention of the report that holds all parts of this one; itself if there is none or several."""
+    """The one longer mention of the report that holds all parts of this one and is named by its last word; itself if there is none or several.
+
+    "Barazi" is Talal Barazi; "the Front" is not "the Front’s spokeswoman, Mila Sarrant".
+    """
     parts = name_parts(mention)
-    holders = {other for other in mentions if parts and parts < name_parts(other) and any(word[:1].isupper() for word in mention.split()[-1:])}
+    last = words(mention)[-1:]
+    holders = {other for other in mentions if parts < name_parts(other) | set(full_name(other)) and last and last[0] in full_name(other)}
     names = {full_name(other) for other in holders}
     return max(holders, key=lambda other: (len(other), other)) if holders and len(names) == 1 else mention
 

@@ -353,7 +353,7 @@ class TestWhatStandsInTheWay:
             other.close()
 
     def test_a_full_disk_gives_one_clear_line_and_loses_nothing_that_was_written(self, tmp_path: Path) -> None:
-        first, large = kept(SENTENCE, report_id="first"), kept("All of it. " * 20_000, report_id="large")
+        first, large = kept(SENTENCE, report_id="first"), kept("All of it. " * 3_000, report_id="large")
         with Case(tmp_path) as case:
             add(case, first)
             pages = case._db.execute("PRAGMA page_count").fetchone()[0]
