@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
+import pytest
+
 from testimonia.domain import BlockKind, DateBasis, Published, Reading, Report
-from testimonia.readers import plain
+from testimonia.errors import UnreadableError
+from testimonia.readers import plain, receive
 from testimonia.readers.received import Received
 
 BODY = "The rebels left the city on Friday, the mayor said, and nobody stopped them on the road."
@@ -108,3 +114,10 @@ def test_an_interview_note_keeps_the_title_it_states() -> None:
 def test_nothing_is_lost() -> None:
     text = f"6 min read\n\nRebels leave\n\n22 May 2014\n\nBy Anna Low\n\n{BODY}\n\nAll rights reserved."
     assert reading(text).document.text == text
+
+
+def test_a_pipe_in_the_pile_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe.txt"
+    os.mkfifo(pipe)
+    with pytest.raises(UnreadableError, match="no regular file"):
+        receive(pipe)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from testimonia.domain import Claim, Manner, Report
 from testimonia.exports.marking import Finding, Paragraph, findings_of, paragraphs, shown
-from testimonia.names import words
+from testimonia.names import is_pronoun, words
 from testimonia.views import BEARS, NOBODY, REPORTER, Account, Line, Page, Reason, Voice
 from testimonia.wire import from_json
 
@@ -181,7 +181,11 @@ def _told(items: Iterable[T], *, teller: Callable[[T], str], line: Callable[[T],
         said = line(item)
         return voices.get(said.claim.id) if said else None
 
-    groups = _gather(items, key=lambda item: voice(item) or teller(item))
+    def apart(item: T) -> object:
+        """A pronoun that leads to nobody may be anybody: only the same words in another report are the same one's."""
+        return _wording(item) if is_pronoun(teller(item)) else teller(item)
+
+    groups = _gather(items, key=lambda item: voice(item) or apart(item))
     return tuple(Told(teller=teller(group[0]), voice=voice(group[0]), items=_gather(group, key=_wording)) for group in groups)
 
 

@@ -59,6 +59,8 @@ def reader_for(file: str) -> Reader:
 def receive(path: Path, name: str | None = None) -> Received:
     """The bytes of a file; UnreadableError says why they cannot be had."""
     try:
+        if not path.is_file():
+            raise UnreadableError("no regular file", "a file", "leave it out")  # a pipe would be waited for without end
         size = path.stat().st_size
         if size > MAX_BYTES:
             raise UnreadableError(f"a file of {size:,} bytes", f"at most {MAX_BYTES:,}", "split it")
