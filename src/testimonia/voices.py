@@ -93,13 +93,12 @@ def _is_person(mention: str) -> bool:
 
 
 def _longest(mention: str, mentions: Iterable[str]) -> str:
-    """The one longer mention of the report that holds all parts of this one and is named by its last word; itself if there is none or several.
+    """The one longer mention of the report whose name holds all of this one's; itself if there is none or several.
 
     "Barazi" is Talal Barazi; "the Front" is not "the Front’s spokeswoman, Mila Sarrant".
     """
-    parts = name_parts(mention)
-    last = words(mention)[-1:]
-    holders = {other for other in mentions if parts < name_parts(other) | set(full_name(other)) and last and last[0] in full_name(other)}
+    name = set(full_name(mention))
+    holders = {other for other in mentions if name and name < set(full_name(other))}
     names = {full_name(other) for other in holders}
     return max(holders, key=lambda other: (len(other), other)) if holders and len(names) == 1 else mention
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from statistics import fmean
@@ -52,7 +53,7 @@ def find_claims(document: Document, mentions: tuple[Mention, ...], links: tuple[
     """Every attributed statement of the document, in text order."""
     quoted = quotations(document)
     drafts = [_tidy(document, draft) for draft in _draft(mentions, links)]
-    drafts = [_widen(document, _without_strays(draft, quoted), quoted) for draft in drafts if draft.content]
+    drafts = [_widen(document, _without_strays(document, draft, quoted), quoted) for draft in drafts if draft.content]
     drafts += _lonely(document, drafts, quoted)
     spoken = [(turn, _spoken(document, turn)) for turn in turns(document)]
     drafts = [draft for draft in drafts if not _retold(draft, spoken)] + [draft for turn, draft in spoken if not turn.asks]
@@ -118,17 +119,26 @@ def _trim(document: Document, piece: Span) -> Passage | None:
     return document.passage(start, end) if start < end and _WORD.search(document.text, start, end) else None
 
 
-def _without_strays(draft: _Draft, quoted: tuple[Quotation, ...]) -> _Draft:
+def _without_strays(document: Document, draft: _Draft, quoted: tuple[Quotation, ...]) -> _Draft:
     """The draft of a quotation without unquoted pieces that stand apart from it and from the cue: the writer's words, tied to it by mistake."""
 
     def is_quoted(piece: Span) -> bool:
         return any(q.start - 1 <= piece.start and piece.end <= q.end + 1 for q in quoted)
 
+    def is_near(piece: Span, other: Span) -> bool:
+        here, there = _sentence_number(document, piece), _sentence_number(document, other)
+        goes_on = here == there or piece.start - document.sentences[here - 1].start <= 1  # in another sentence only from its beginning
+        return _gap(piece, other) <= STRAY and goes_on
+
     anchors: list[Passage] = [piece for piece in draft.content if is_quoted(piece)]
     if not anchors or not draft.cue:
         return draft
     anchors += draft.cue
-    return replace(draft, content=[piece for piece in draft.content if is_quoted(piece) or min(_gap(piece, near) for near in anchors) <= STRAY])
+    return replace(draft, content=[piece for piece in draft.content if is_quoted(piece) or any(is_near(piece, other) for other in anchors)])
+
+
+def _sentence_number(document: Document, span: Span) -> int:
+    return bisect_right(document.sentences, span.start, key=lambda sentence: sentence.start)
 
 
 def _gap(one: Span, other: Span) -> int:
