@@ -401,3 +401,13 @@ class TestColumns:
 def test_a_run_that_added_nothing_says_so() -> None:
     with Case() as case:
         assert add(case, [], PIPELINE) == Added()
+
+
+def test_files_of_one_name_in_two_folders_are_told_apart(tmp_path: Path) -> None:
+    for folder, text in (("one", ""), ("two", "The mayor said the road was open.")):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "a.txt").write_text(text, encoding="utf-8")
+    with Case() as case:
+        add(case, [tmp_path / "one", tmp_path / "two"], Pipeline(FakeTagger()))
+        assert [unread.file for unread in case.unread()] == ["one/a.txt"]
+        assert [entry.report.file for entry in case.entries()] == ["two/a.txt"]

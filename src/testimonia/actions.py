@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -47,7 +48,7 @@ class _File:
 def add(case: Case, paths: list[Path], pipeline: Pipeline, *, columns: dict[str, str] | None = None, progress: Progress | None = None) -> Added:
     """Read what is new in these files and folders into the case; what cannot be read is recorded and the rest goes on."""
     added = Added()
-    files = list(_files(case, paths, added))
+    files = _told_apart(list(_files(case, paths, added)))
     for number, file in enumerate(files, 1):
         if progress:
             progress(file.name, number, len(files))
@@ -191,6 +192,18 @@ def _files(case: Case, paths: list[Path], added: Added) -> Iterator[_File]:
             yield from _walk(case, path, added)
         else:
             yield _File(path, _shown(Path(path.name)))
+
+
+def _told_apart(files: list[_File]) -> list[_File]:
+    """The files, those of one name with the folder they were named by before it: one must not stand for the other in what was not read."""
+    once = list({file.path.absolute(): file for file in files}.values())
+    counts = Counter(file.name for file in once)
+    return [file if counts[file.name] == 1 else _File(file.path, f"{_shown(Path(_root(file).name))}/{file.name}") for file in once]
+
+
+def _root(file: _File) -> Path:
+    """The folder a file's name starts from."""
+    return file.path.absolute().parents[len(Path(file.name).parts) - 1]
 
 
 def _walk(case: Case, folder: Path, added: Added) -> Iterator[_File]:

@@ -40,6 +40,7 @@ def test_words_quoted_or_paraphrased_beside_their_one_speaker_leave_no_doubt(tex
         ("{S:Tom Berek} and {S:Ana Karr} {Q:said}: {C:“We left, and nobody came.”}", "several names stand as the source"),
         ("{S:which} {Q:said}: {C:“We left, and nobody came.”}", "the source is a pronoun that may stand for a thing"),
         ("{S:It} {Q:said}: {C:“We left, and nobody came.”}", "the source is a pronoun that may stand for a thing"),
+        ("The Observatory for {S:Human Rights} {Q:said}: {C:“We left, and nobody came.”}", "the source may be the end of a longer name"),
         ("{S@.79:Tom Berek} {Q:said}: {C:“We left, and nobody came.”}", "the network is not sure who speaks"),
         ("{S:Tom Berek} {Q@.89:said}: {C:“We left, and nobody came.”}", "the network is not sure that this is speech"),
         ("{S:Tom Berek} came. He {Q:said}: {C:“We left, and nobody came.”}", "the speaker stands in another sentence than the words of saying"),

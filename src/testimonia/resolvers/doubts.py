@@ -17,6 +17,8 @@ POINTER = 0.5
 
 _RELATIVE = re.compile(r"(?:who|which|that|whom|whose|it|this|these|those)", re.IGNORECASE)
 
+_NAME_BEFORE = re.compile(r"\b[A-Z]\w+\s+(?:of|for|and)\s+(?:the\s+)?$")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
@@ -38,6 +40,7 @@ def doubts(claim: Claim, evidence: Evidence, *, pointer: float, rule_based: bool
         (not claim.cue, "no word says that somebody speaks"),
         (len(claim.source) > 1, "several names stand as the source"),
         (_RELATIVE.fullmatch(claim.speaker.text) is not None, "the source is a pronoun that may stand for a thing"),
+        (_is_cut(claim, evidence.document), "the source may be the end of a longer name"),
         (_lowest(claim.source, evidence, MentionKind.SOURCE) < SOURCE_SCORE, "the network is not sure who speaks"),
         (_lowest(claim.cue, evidence, MentionKind.CUE) < CUE_SCORE, "the network is not sure that this is speech"),
         (bool(claim.cue) and pointer < POINTER, "the network is not sure that this speaker belongs to these words"),
@@ -47,6 +50,11 @@ def doubts(claim: Claim, evidence: Evidence, *, pointer: float, rule_based: bool
         (_damaged(claim, evidence), "a quotation mark is missing"),
     )
     return tuple(reason for holds, reason in checks if holds)
+
+
+def _is_cut(claim: Claim, document: Document) -> bool:
+    """Whether a name goes on to the left of the source: "the Observatory for | Human Rights"."""
+    return any(piece.text[:1].isupper() and _NAME_BEFORE.search(document.text, max(0, piece.start - 40), piece.start) for piece in claim.source)
 
 
 def _lowest(pieces: tuple[Passage, ...], evidence: Evidence, kind: MentionKind) -> float:
