@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sized
+
 from rich.console import Console
 from rich.markup import escape
 
@@ -17,8 +19,8 @@ def print_account(account: Account, console: Console, most: int = 8) -> None:
         console.print(f"\n[bold]{escape(question)}[/]")
     outlets = {page.report.outlet for page in account.pages if page.report.outlet}
     console.print(
-        f"{len(account.pages)} reports by {len(outlets)} named outlets · {len(account.lines)} claims · {len(account.voices)} voices · "
-        f"{len(account.reasons)} reasons · {len(account.unread)} not read\n"
+        f"{_count(account.pages, 'report')} by {_count(outlets, 'named outlet')} · {_count(account.lines, 'claim')} · "
+        f"{_count(account.voices, 'voice')} · {_count(account.reasons, 'reason')} · {len(account.unread)} not read\n"
     )
     bearing = {_words(reason): reason for reason in reversed(account.reasons) if reason.bearing >= BEARS or not account.questions}
     if bearing:
@@ -32,7 +34,7 @@ def print_account(account: Account, console: Console, most: int = 8) -> None:
             _print_line(line, console)
     console.print("\n[bold]Voices most quoted[/]")
     for voice in account.voices[:most]:
-        counts = f"{len(voice.lines)} claims in {len(voice.reports)} reports, {voice.direct} direct, {voice.unsure} unsure"
+        counts = f"{_count(voice.lines, 'claim')} in {_count(voice.reports, 'report')}, {voice.direct} direct, {voice.unsure} unsure"
         console.print(f"  {escape(voice.name)} [dim]— {counts}[/]")
     print_unread(account, console)
 
@@ -56,6 +58,10 @@ def print_unread(account: Account, console: Console) -> None:
         console.print(f"\n[bold]Not read ({len(account.unread)})[/]")
     for unread in account.unread:
         console.print(f"  {escape(unread.where)}: {escape(unread.reason)}")
+
+
+def _count(things: Sized, noun: str) -> str:
+    return f"{len(things)} {noun}{'' if len(things) == 1 else 's'}"
 
 
 def _words(reason: Reason) -> tuple[str, str, str]:
