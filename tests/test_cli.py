@@ -126,7 +126,7 @@ class TestWhatItPrints:
         page = tmp_path / "[red] page.html"
         assert run("demo", "--pile", pile, "--output", page) == 0
         said = capsys.readouterr().out
-        assert "1 reports" in said
+        assert "1 report" in said
         assert str(page) in said
         assert page.is_file()
 
