@@ -29,7 +29,7 @@ _SENSES = tuple(
         "truce ceasefire cease-fire armistice",
         "die died dead death deaths killed kill killing killings casualties victims",
         "shelling shelled shells bombardment bombarded bombing bombed artillery rockets mortars",
-        "hunger hungry starvation starved starving famine food bread flour",
+        "hunger hungry starvation starved starving famine food",
     )
 )
 

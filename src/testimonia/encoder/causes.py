@@ -20,7 +20,7 @@ ENOUGH_WITHIN = 0.9
 WORTH_ALONE = re.compile(
     r"\b(?:because|cause[sd]?|causing|due to|l(?:ed|eads?|eading) to|result(?:s|ed|ing)?|reasons?|why|so that|and so|in order to|since|thanks to"
     r"|owing to|blam\w+|role|play\w* a part|forc(?:ed|ing)|therefore|thus|hence|drove|driven|hasten\w*|prompt(?:ed|ing|s)?|trigger\w*|spark\w*"
-    r"|response|retaliat\w+|revenge|aim(?:ed|ing|s)?|out of|helped|that is how|came from|became|mattered|ended)\b",
+    r"|response|retaliat\w+|revenge|aim(?:ed|ing|s)?|out of|helped)\b",
     re.IGNORECASE,
 )
 
