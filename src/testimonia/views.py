@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from testimonia.case.store import Case, Entry
 from testimonia.domain import Claim, Document, Explanation, Manner, Report, Unread
+from testimonia.judgement import Standing
 from testimonia.relevance import Relevance
 from testimonia.voices import Voices
 
@@ -31,6 +32,23 @@ class Line:
     teller: str
     stands_for: str | None
     bearing: float
+    standing: Standing = Standing()
+    kind: str = "claim"
+
+    @property
+    def finding(self) -> Claim:
+        """The claim."""
+        return self.claim
+
+    @property
+    def id(self) -> str:
+        """The claim's id."""
+        return self.claim.id
+
+    @property
+    def name(self) -> str:
+        """Who says it, by the fullest name known."""
+        return self.stands_for or self.teller
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +81,18 @@ class Reason:
     line: Line | None
     sentence: str
     bearing: float
+    standing: Standing = Standing()
+    kind: str = "reason"
+
+    @property
+    def finding(self) -> Explanation:
+        """The explanation."""
+        return self.explanation
+
+    @property
+    def id(self) -> str:
+        """The explanation's id."""
+        return self.explanation.id
 
     @property
     def is_purpose(self) -> bool:
@@ -75,9 +105,13 @@ class Reason:
         return (self.line.stands_for or self.line.teller) if self.line else REPORTER
 
 
+Shown = Line | Reason
+"""A finding as shown; every kind's has `id`, `kind`, `finding`, `report` and `standing`."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """One report of the account with its text, its claims and the reasons in it, in text order."""
+    """One report of the account with its text, its claims and the reasons in it, in text order; `struck` are those a person rejected."""
 
     report: Report
     document: Document
@@ -85,6 +119,12 @@ class Page:
     lines: tuple[Line, ...]
     reasons: tuple[Reason, ...]
     was_read: bool
+    struck: tuple[Shown, ...] = ()
+
+    @property
+    def shown(self) -> tuple[Shown, ...]:
+        """All findings that stand, of every kind, kind by kind."""
+        return (*self.lines, *self.reasons)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
