@@ -5,10 +5,13 @@ BIN := $(VENV)/bin
 PILE ?=
 QUESTION ?=
 
-.PHONY: demo test check bench lock clean
+.PHONY: demo desk test check bench lock clean
 
 demo: $(VENV)/.run
 	$(BIN)/testimonia demo $(if $(PILE),--pile "$(PILE)") $(if $(QUESTION),--question "$(QUESTION)")
+
+desk: demo
+	$(BIN)/testimonia desk $(if $(PILE),$(notdir $(PILE:/=))-case,demo-case)
 
 test: $(VENV)/.dev
 	$(BIN)/ruff check .
@@ -41,4 +44,4 @@ lock:
 	uv pip compile pyproject.toml --group dev --universal --no-header -q -c requirements.lock -o requirements-dev.lock
 
 clean:
-	rm -rf $(VENV) demo-account.html
+	rm -rf $(VENV) demo-account.html demo-case

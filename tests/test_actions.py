@@ -285,14 +285,15 @@ class TestSearch:
 
     def test_claims_come_before_running_text_and_name_their_teller(self, case: Case) -> None:
         places = search(case, "nobody")
-        assert [place.words for place in places] == ["“We left because nobody came.”", words(BEREK)]
+        assert [place.words for place in places] == ["“We left because nobody came.”", "nobody came → We left", words(BEREK)]
         assert places[0].headline == "Tom Berek — Why we left [berek.txt]"
-        assert places[1].headline == "Why we left [berek.txt], paragraph"
+        assert places[1].headline == "Tom Berek — Why we left [berek.txt], a reason"
+        assert places[2].headline == "Why we left [berek.txt], paragraph"
         assert [place.headline.split(" [")[0] for place in search(case, "ward")] == ["Dr Karr — The ward", "The ward", "The ward"]
 
     def test_a_report_is_chosen_by_a_part_of_its_file_name_or_title_in_any_case(self, case: Case) -> None:
         assert {place.words for place in search(case, "the", report="KARR")} == {"“the ward was full”", words(KARR), "The ward"}
-        assert len(search(case, "left", report="why we")) == 3
+        assert len(search(case, "left", report="why we")) == 4
         assert search(case, "ward", report="berek") == []
 
     def test_a_report_that_is_not_there_is_refused(self, case: Case) -> None:

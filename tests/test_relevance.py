@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from testimonia.relevance import Relevance
+from testimonia.relevance import Relevance, Texts
 
 PILE = ("The defenders left Halmere.", "It rained.", "The bridge was closed.", "The market was open.", "The bread was rationed.")
 
 
 def bears(text: str, question: str, pile: tuple[str, ...] = PILE) -> float:
-    return Relevance((question,), (*pile, text)).of(text)
+    return Relevance((question,), Texts((*pile, text))).of(text)
 
 
 def test_a_text_with_all_the_words_bears_wholly_and_one_with_none_not_at_all() -> None:
@@ -47,14 +47,14 @@ def test_a_rare_word_weighs_more_than_a_common_one() -> None:
 
 
 def test_a_question_of_asking_words_only_bears_on_nothing() -> None:
-    assert Relevance(("Why did they do that?", ""), PILE).of("They did that.") == 0.0
+    assert Relevance(("Why did they do that?", ""), Texts(PILE)).of("They did that.") == 0.0
 
 
 def test_no_question_bears_on_nothing() -> None:
-    assert Relevance((), PILE).of("The defenders left Halmere.") == 0.0
+    assert Relevance((), Texts(PILE)).of("The defenders left Halmere.") == 0.0
 
 
 @given(st.lists(st.text(alphabet="abc é", max_size=12), max_size=4), st.lists(st.text(alphabet="abc é", max_size=20), max_size=4), st.data())
 def test_bearing_is_a_share(questions: list[str], texts: list[str], data: st.DataObject) -> None:
     text = data.draw(st.sampled_from(texts)) if texts else "abc"
-    assert 0 <= Relevance(questions, texts).of(text) <= 1
+    assert 0 <= Relevance(questions, Texts(texts)).of(text) <= 1

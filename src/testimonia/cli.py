@@ -7,6 +7,7 @@ Exit codes: 0 done (what could not be read is listed at the end), 1 an error nob
 from __future__ import annotations
 
 import io
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -98,10 +99,11 @@ def reread(case: CaseFolder, bundle: Bundle = None) -> None:
 @app.command()
 def question(case: CaseFolder, words: str) -> None:
     """Put the question on record that the case is to answer."""
+    from testimonia import actions
     from testimonia.case.store import open_case
 
     with open_case(case) as opened:
-        opened.ask(words)
+        actions.ask(opened, words)
         for asked in opened.questions():
             print(asked)
 
@@ -142,6 +144,41 @@ def dossier(
 
 
 @app.command()
+def desk(
+    case: CaseFolder,
+    who: Annotated[str, typer.Option("--as", help="Your name: it signs what you decide.")] = "",
+    blind: Annotated[bool, typer.Option("--blind", help="Second coding: decide without seeing what others decided.")] = False,
+    port: Annotated[int, typer.Option("--port", help="The port on this machine; 0 takes a free one.")] = 0,
+    browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the page in the browser.")] = True,
+) -> None:
+    """Read, check and decide beside the page: opens the case in the browser, on this machine only."""
+    from getpass import getuser
+
+    from testimonia import shelf
+    from testimonia.case.store import open_case
+    from testimonia.web import serve
+
+    with open_case(case) as opened:
+        shelf.fresh(opened)
+    serve(case, who=who or getuser(), blind=blind, port=port, open_browser=browser, say=print)
+
+
+@app.command()
+def merge(case: CaseFolder, other: Annotated[Path, typer.Argument(help="Another copy of the case; it stays as it is.")]) -> None:
+    """Take into a case what only another copy of it has; where people decided differently, both decisions are shown."""
+    from testimonia.actions.merging import merge as merge_cases
+    from testimonia.case.store import open_case
+
+    with open_case(case) as opened, open_case(other) as second:
+        merged = merge_cases(opened, second)
+    print(f"{merged.reports} new reports, {merged.judgements} new judgements, {merged.questions} new questions.")
+    if merged.disputes:
+        print(f"Reviewers differ on {merged.disputes} findings: settle them on the desk under Disputes.")
+    for note in merged.notes:
+        print(f"Note: {note}.")
+
+
+@app.command()
 def search(
     case: CaseFolder,
     words: Annotated[str, typer.Argument(help="Words that must all stand there; beginnings of words count.")] = "",
@@ -164,11 +201,11 @@ def search(
 @app.command()
 def export(
     case: CaseFolder,
-    form: Annotated[str, typer.Argument(help="jsonl or csv.")],
+    form: Annotated[str, typer.Argument(help="jsonl, csv, dossier, or labels.")],
     output: Annotated[Path, typer.Option("--output", "-o", help="The file to write.")],
     as_of: AsOf = None,
 ) -> None:
-    """Write every claim and reason as a table."""
+    """Write every claim and reason as a table, people under pseudonyms; or what people decided as labels without words."""
     from testimonia import actions
     from testimonia.case.store import open_case
 
@@ -204,19 +241,25 @@ def demo(
     output: Annotated[Path, typer.Option("--output", "-o", help="The page to write.")] = Path("demo-account.html"),
     question: Question = None,
 ) -> None:
-    """Read the sample pile, print its account and write the dossier."""
+    """Read the sample pile into a case, print its account, write the dossier, and say how to check and correct it."""
     from testimonia import actions, views
+    from testimonia.case.store import FILE, Case
     from testimonia.exports.terminal import print_account
 
     console = _console()
-    with actions.read_files([pile or actions.SAMPLE], _pipeline(None)) as case:
+    folder = Path(f"{pile.resolve().name}-case" if pile else "demo-case")
+    is_new = not (folder / FILE).is_file()
+    with Case(folder) as case:
+        actions.add(case, [pile or actions.SAMPLE], _pipeline(None))
         _need_a_report(case, pile or actions.SAMPLE)
         asked = question or (None if pile else actions.SAMPLE_QUESTION)
-        if asked:
-            case.ask(asked)
+        if asked and asked not in case.questions():
+            actions.ask(case, asked)
         actions.export(case, "dossier", output, None)
         print_account(views.account(case), console)
-    console.print(f"\nThe dossier, every line beside its words: {output.resolve()}", soft_wrap=True, markup=False, highlight=False)
+    if is_new:
+        _say_where(folder, console)
+    _say_next(folder, output, console)
 
 
 # ------------------------------------------------------------------ words out
@@ -230,6 +273,17 @@ def _say_where(case: Path, console: Console) -> None:
         markup=False,
         highlight=False,
     )
+
+
+def _say_next(case: Path, page: Path, console: Console) -> None:
+    """Where the page is, and the one command that opens the desk, as it can be typed here."""
+    command = Path(sys.argv[0])
+    typed = os.path.relpath(command) if command.name == "testimonia" and command.is_file() else "testimonia"
+    for line in (
+        f"\nThe dossier, every line beside its words, people under pseudonyms: {page.resolve()}",
+        f"To check and correct it beside the page (in your browser, on this machine only): {typed} desk {case}",
+    ):
+        console.print(line, soft_wrap=True, markup=False, highlight=False)
 
 
 def _need_a_report(case: Case, source: Path) -> None:

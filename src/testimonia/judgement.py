@@ -7,6 +7,7 @@ decided without knowing of each other stands side by side until somebody who kno
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -104,9 +105,21 @@ def signed(judgement: Judgement) -> Judgement:
     """The judgement with its id: a hash of all it says, so that two copies of a case know it as one."""
     parts = [judgement.verb, judgement.who, judgement.when, judgement.why, judgement.report_id, judgement.kind, judgement.value, judgement.undoes]
     parts += [*judgement.subject, *judgement.after]
-    parts += [f"{draft.id} {name} {p.start}-{p.end}" for draft in (*judgement.of, *judgement.results) for name in draft.parts for p in draft.parts[name]]
+    parts += [
+        f"{draft.id} {name} {p.start}-{p.end}" for draft in (*judgement.of, *judgement.results) for name in draft.parts for p in draft.parts[name]
+    ]
     parts += [f"{name}={value}" for draft in judgement.results for name, value in draft.values.items()]
     return replace(judgement, id="j" + digest(*parts))
+
+
+def effective(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
+    """The judgements that were not taken back, in the order they were made; an undo may itself be taken back."""
+    ordered = sorted(judgements, key=lambda j: (j.when, j.id))
+    gone: set[str] = set()
+    for judgement in reversed(ordered):
+        if judgement.verb is Verb.UNDO and judgement.id not in gone:
+            gone.add(judgement.undoes)
+    return tuple(j for j in ordered if j.id not in gone and j.verb is not Verb.UNDO)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,3 +133,6 @@ class Standing:
     def by_person(self) -> bool:
         """Whether a person stands behind it as it is shown."""
         return self.state in (State.ACCEPTED, State.CORRECTED, State.ADDED)
+
+
+AS_PROPOSED = Standing()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from typing import Protocol
 
 from testimonia.names import may_be_same_word, words
 
@@ -34,25 +35,63 @@ _SENSES = tuple(
 )
 
 
+class Pile(Protocol):
+    """What has to be known of a pile to weigh the words of a question."""
+
+    def vocabulary(self) -> frozenset[str]:
+        """Every folded word in it."""
+
+    def blocks(self) -> int:
+        """How many paragraphs it has."""
+
+    def holding(self, forms: Iterable[str]) -> int:
+        """How many of its paragraphs hold one of these folded words."""
+
+
+class Texts:
+    """A pile given as the texts of its paragraphs."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        """Take the words of each text."""
+        self._texts = [frozenset(words(text)) for text in texts]
+
+    def vocabulary(self) -> frozenset[str]:
+        """Every folded word in them."""
+        return frozenset[str]().union(*self._texts)
+
+    def blocks(self) -> int:
+        """How many texts there are."""
+        return len(self._texts)
+
+    def holding(self, forms: Iterable[str]) -> int:
+        """How many texts hold one of these words."""
+        wanted = frozenset(forms)
+        return sum(not wanted.isdisjoint(text) for text in self._texts)
+
+
 class Relevance:
     """Compares texts with questions: the share of a question's words, weighted by how rare they are in the pile, that a text holds in some form."""
 
-    def __init__(self, questions: Iterable[str], texts: Iterable[str]) -> None:
-        """Weigh the words of the questions against the paragraphs `texts` of the whole pile."""
-        self._questions = [found for question in questions if (found := [word for word in words(question) if word not in _ASKING])]
-        pile = [frozenset(words(text)) for text in texts] if self._questions else []
-        vocabulary = frozenset[str]().union(*pile)
+    def __init__(self, questions: Iterable[str], pile: Pile) -> None:
+        """Weigh the words of the questions against the paragraphs of the whole pile."""
+        self._questions = [[word for word in words(question) if word not in _ASKING] for question in questions]
         terms = {term for question in self._questions for term in question}
+        vocabulary, size = (pile.vocabulary(), pile.blocks()) if terms else (frozenset[str](), 0)
         spelled = {term: frozenset(word for word in vocabulary if may_be_same_word(term, word)) for term in terms}
         self._forms = {term: spelled[term] | _of_same_sense(term) for term in terms}
         # Rarity is that of the word itself: what means the same must not make a telling word common.
-        holding = {term: sum(not spelled[term].isdisjoint(text) for text in pile) for term in terms}
-        self._weight = {term: math.log(1 + len(pile) / (1 + count)) for term, count in holding.items()}
+        self._weight = {term: math.log(1 + size / (1 + pile.holding(spelled[term]))) for term in terms}
 
     def of(self, text: str) -> float:
         """The best share over the questions, 0 to 1."""
+        return max(self.each(text), default=0.0)
+
+    def each(self, text: str) -> tuple[float, ...]:
+        """The share of each question, in their order, 0 to 1."""
+        if not self._questions:
+            return ()
         here = frozenset(words(text))
-        return max((self._share(question, here) for question in self._questions), default=0.0)
+        return tuple(self._share(question, here) for question in self._questions)
 
     def _share(self, question: list[str], here: frozenset[str]) -> float:
         total = sum(self._weight[term] for term in question)

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from testimonia.case.store import Case, Entry
-from testimonia.domain import Claim, Document, Explanation, Manner, Report, Unread
-from testimonia.judgement import Standing
+from testimonia.domain import Claim, Document, Explanation, Manner, Report, Terms, Unread
+from testimonia.judgement import AS_PROPOSED, Judgement, Standing, State, Verb, effective
 from testimonia.relevance import Relevance
+from testimonia.review.apply import Reviewed, reviewed
+from testimonia.review.joins import Joins
 from testimonia.voices import Voices
+from testimonia.wire import from_json
 
 NOBODY = "(nobody named)"
 REPORTER = "(the report's own voice)"
+DISPUTED = "reviewers differ on it"
 
 PURPOSE = 0.5  # how far an aim ("to force them out") bears on a question, against other reasons with the same words
 NARRATOR = 0.75  # the same for a reason in the report's own voice: the account is of who says why
@@ -32,7 +37,7 @@ class Line:
     teller: str
     stands_for: str | None
     bearing: float
-    standing: Standing = Standing()
+    standing: Standing = AS_PROPOSED
     kind: str = "claim"
 
     @property
@@ -81,7 +86,7 @@ class Reason:
     line: Line | None
     sentence: str
     bearing: float
-    standing: Standing = Standing()
+    standing: Standing = AS_PROPOSED
     kind: str = "reason"
 
     @property
@@ -148,19 +153,47 @@ class Account:
         return tuple(line for line in self.lines if line.bearing >= BEARS)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """A report of the case with the decisions of people laid over what was found in it."""
+
+    entry: Entry
+    review: Reviewed
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """The claims that stand."""
+        return self.review.extraction.claims if self.review.extraction else ()
+
+    @property
+    def explanations(self) -> tuple[Explanation, ...]:
+        """The explanations that stand."""
+        return self.review.extraction.explanations if self.review.extraction else ()
+
+
+def checked(entry: Entry, judgements: Iterable[Judgement], only: str | None = None) -> Checked:
+    """The report after these judgements; with `only` after those of one person (for blind second coding)."""
+    counted = tuple(j for j in judgements if only is None or j.who == only or j.verb is Verb.TERMS)
+    terms = next((j for j in reversed(effective(counted)) if j.verb is Verb.TERMS), None)
+    if terms is not None and entry.report.interview is not None:
+        interview = replace(entry.report.interview, terms=from_json(terms.value, Terms))
+        entry = replace(entry, report=replace(entry.report, interview=interview))
+    return Checked(entry=entry, review=reviewed(entry.document, entry.extraction, counted))
+
+
 def account(case: Case) -> Account:
     """The whole account of a case."""
-    entries = list(case.entries())
-    questions = case.questions()
-    relevance = Relevance(questions, (e.document.text[b.start : b.end] for e in entries for b in e.document.blocks))
-    names = Voices()
-    for entry in entries:
-        names.add(entry.document, entry.extraction.claims if entry.extraction else ())
-    pages = tuple(_page(case, entry, relevance, names) for entry in entries)
-    lines = [line for page in pages for line in page.lines]
-    reasons = [reason for page in pages for reason in page.reasons]
+    judgements = case.ledger.by_report()
+    entries = [checked(entry, judgements.get(entry.report.id, ())) for entry in case.entries()]
+    relevance = Relevance(case.questions(), case.words)
+    names = voices_of(judgements.get("", ()))
+    for one in entries:
+        names.add(one.entry.document, one.claims)
+    pages = tuple(page(case, one, relevance, names) for one in entries)
+    lines = [line for one in pages for line in one.lines]
+    reasons = [reason for one in pages for reason in one.reasons]
     return Account(
-        questions=questions,
+        questions=case.questions(),
         pages=pages,
         voices=_voices(lines, names),
         reasons=tuple(sorted(reasons, key=lambda reason: (-reason.bearing, -reason.explanation.score))),
@@ -169,10 +202,19 @@ def account(case: Case) -> Account:
     )
 
 
-def _page(case: Case, entry: Entry, relevance: Relevance, names: Voices) -> Page:
-    claims = entry.extraction.claims if entry.extraction else ()
-    lines = {claim.id: _line(claim, entry.report, relevance, names) for claim in claims}
-    reasons = [_reason(x, entry, lines, relevance) for x in (entry.extraction.explanations if entry.extraction else ())]
+def voices_of(judgements: Iterable[Judgement]) -> Voices:
+    """Nobody yet, with what people decided on who is who."""
+    return Voices(Joins(judgements).of)
+
+
+def page(case: Case, one: Checked, relevance: Relevance, names: Voices) -> Page:
+    """One report as it is shown."""
+    entry, review = one.entry, one.review
+    lines = {claim.id: _line(claim, one, relevance, names) for claim in one.claims}
+    struck = [s.finding for s in review.struck if s.kind == "claim"]
+    gone = {claim.id: replace(_line(claim, one, relevance, names), standing=_standing(one, claim.id)) for claim in struck}
+    reasons = [_reason(x, one, lines, relevance) for x in one.explanations]
+    reasons_gone = [_reason(s.finding, one, lines | gone, relevance) for s in review.struck if s.kind == "reason"]
     return Page(
         report=entry.report,
         document=entry.document,
@@ -180,30 +222,50 @@ def _page(case: Case, entry: Entry, relevance: Relevance, names: Voices) -> Page
         lines=tuple(lines.values()),
         reasons=tuple(reasons),
         was_read=entry.extraction is not None,
+        struck=(*gone.values(), *reasons_gone),
     )
 
 
-def _line(claim: Claim, report: Report, relevance: Relevance, names: Voices) -> Line:
+def bearings(item: Shown, relevance: Relevance) -> tuple[float, ...]:
+    """How far a finding bears on each question, 0 to 1, in the order of the questions."""
+    if isinstance(item, Line):
+        return relevance.each(item.claim.words)
+    weight = (PURPOSE if item.is_purpose else 1.0) * (1.0 if item.line else NARRATOR)
+    both = zip(relevance.each(item.explanation.effect.text), relevance.each(item.sentence), strict=True)
+    return tuple(round(weight * max(effect, 0.8 * sentence), 3) for effect, sentence in both)
+
+
+def _standing(one: Checked, finding_id: str) -> Standing:
+    gone = {struck.finding.id: struck.standing for struck in one.review.struck}
+    return one.review.standings.get(finding_id) or gone.get(finding_id, AS_PROPOSED)
+
+
+def _line(claim: Claim, one: Checked, relevance: Relevance, names: Voices) -> Line:
+    report = one.entry.report
     teller = claim.speaker.text if claim.speaker else NOBODY
     voice = names.of(report.id, claim)
     full = names.label(voice) if voice else None
     stands_for = full if full is not None and full != teller else None
-    return Line(claim=claim, report=report, voice=voice, teller=teller, stands_for=stands_for, bearing=relevance.of(claim.words))
+    standing = _standing(one, claim.id)
+    if standing.state is State.DISPUTED:
+        claim = replace(claim, sure=False, doubts=(*claim.doubts, DISPUTED))
+    line = Line(claim=claim, report=report, voice=voice, teller=teller, stands_for=stands_for, bearing=0.0, standing=standing)
+    return replace(line, bearing=max(bearings(line, relevance), default=0.0))
 
 
-def _reason(explanation: Explanation, entry: Entry, lines: dict[str, Line], relevance: Relevance) -> Reason:
+def _reason(explanation: Explanation, one: Checked, lines: dict[str, Line], relevance: Relevance) -> Reason:
+    document = one.entry.document
     start = min(explanation.cause.start, explanation.effect.start)
-    sentence = next((s for s in entry.document.sentences if s.start <= start < s.end), explanation.cause)
-    text = entry.document.text[sentence.start : sentence.end]
+    sentence = next((s for s in document.sentences if s.start <= start < s.end), explanation.cause)
     reason = Reason(
         explanation=explanation,
-        report=entry.report,
+        report=one.entry.report,
         line=lines.get(explanation.claim or ""),
-        sentence=text,
-        bearing=max(relevance.of(explanation.effect.text), 0.8 * relevance.of(text)),
+        sentence=document.text[sentence.start : sentence.end],
+        bearing=0.0,
+        standing=_standing(one, explanation.id),
     )
-    weight = (PURPOSE if reason.is_purpose else 1.0) * (1.0 if reason.line else NARRATOR)
-    return replace(reason, bearing=round(weight * reason.bearing, 3))
+    return replace(reason, bearing=max(bearings(reason, relevance), default=0.0))
 
 
 def _voices(lines: list[Line], names: Voices) -> tuple[Voice, ...]:

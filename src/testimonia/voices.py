@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from testimonia.domain import Claim, Document, Passage, Span, digest
 from testimonia.names import full_name, is_pronoun, name_parts, proper_name, words
@@ -27,8 +27,9 @@ class Voices:
     bare first name is nobody elsewhere.
     """
 
-    def __init__(self) -> None:
-        """Start with nobody."""
+    def __init__(self, resolve: Callable[[str, str], str] = lambda voice, _: voice) -> None:
+        """Start with nobody; `resolve` tells which voice a person holds this one to be in this report (see `review/joins.py`)."""
+        self._resolve = resolve
         self._voice: dict[tuple[str, str], str] = {}
         self._forms: defaultdict[str, Counter[str]] = defaultdict(Counter)
 
@@ -54,7 +55,8 @@ class Voices:
         for speaker, claim in spoken:
             key = (document.report_id, claim.id)
             if not is_pronoun(speaker.text):
-                last = (speaker, _voice_id(document.report_id, longest[speaker.text]))
+                voice = _voice_id(document.report_id, longest[speaker.text])
+                last = (speaker, self._resolve(voice, document.report_id))
                 self._forms[last[1]].update([speaker.text, longest[speaker.text]])
                 self._voice[key] = last[1]
             elif last is not None and words(speaker.text)[0] in ("he", "she") and _may_stand_for(document, told, last[0], speaker):

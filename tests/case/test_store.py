@@ -14,6 +14,7 @@ from factories import FakeTagger, marked, reading
 
 from testimonia.case.schema import MIGRATIONS
 from testimonia.case.store import FILE, ORIGINALS, Case, Hit, open_case
+from testimonia.case.words import Words
 from testimonia.domain import Extraction, Reading, Unread
 from testimonia.errors import CaseError
 from testimonia.pipeline import Pipeline
@@ -124,7 +125,7 @@ class TestReceiving:
         def broken(*_: object) -> None:
             raise KeyboardInterrupt
 
-        monkeypatch.setattr(Case, "_index", broken)
+        monkeypatch.setattr(Words, "put", broken)
         with pytest.raises(KeyboardInterrupt):
             add(case, kept(SENTENCE))
         monkeypatch.undo()
@@ -333,7 +334,7 @@ class TestWhatStandsInTheWay:
 
     def test_a_case_that_another_process_writes_is_in_use(self, tmp_path: Path) -> None:
         with Case(tmp_path) as case:
-            case._db.execute("PRAGMA busy_timeout = 0")
+            case.db._db.execute("PRAGMA busy_timeout = 0")
             other = sqlite3.connect(tmp_path / FILE, isolation_level=None)
             other.execute("BEGIN IMMEDIATE")
             with pytest.raises(CaseError, match="in use by another process"):
@@ -356,13 +357,13 @@ class TestWhatStandsInTheWay:
         first, large = kept(SENTENCE, report_id="first"), kept("All of it. " * 3_000, report_id="large")
         with Case(tmp_path) as case:
             add(case, first)
-            pages = case._db.execute("PRAGMA page_count").fetchone()[0]
-            case._db.execute(f"PRAGMA max_page_count = {pages + 2}")
+            pages = case.db._db.execute("PRAGMA page_count").fetchone()[0]
+            case.db._db.execute(f"PRAGMA max_page_count = {pages + 2}")
             with pytest.raises(
                 CaseError, match=r"^the disk is full; needed: room for the case in .*; do: free some space and run the same command again$"
             ):
                 add(case, large)
-            case._db.execute("PRAGMA max_page_count = 1000000")
+            case.db._db.execute("PRAGMA max_page_count = 1000000")
             assert [entry.report.id for entry in case.entries()] == ["first"]
             add(case, large)
             assert [entry.report.id for entry in case.entries()] == ["first", "large"]
@@ -385,6 +386,6 @@ class TestWhatStandsInTheWay:
     def test_a_damaged_case_gives_one_clear_line_when_it_is_asked(self, tmp_path: Path, ask: Callable[[Case], object]) -> None:
         with Case(tmp_path) as case:
             for table in ("document", "words", "question"):
-                case._db.execute(f"DROP TABLE {table}")
+                case.db._db.execute(f"DROP TABLE {table}")
             with pytest.raises(CaseError, match="a case file that cannot be used"):
                 ask(case)

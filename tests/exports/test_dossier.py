@@ -17,7 +17,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from testimonia.domain import DateBasis, Published, Unread
 from testimonia.exports import dossier
 from testimonia.exports.dossier import render, write_dossier
-from testimonia.exports.marking import WITHHELD
+from testimonia.judgement import Standing, State
+from testimonia.looks.marking import WITHHELD
 from testimonia.protection import MASK
 from testimonia.views import BEARS, Account
 
@@ -47,13 +48,13 @@ def test_every_claim_has_one_anchor_and_its_words_are_highlighted() -> None:
     one = two_reports()
     tree = parsed(one)
     for line in one.lines:
-        anchors = tree.css(f'[id="c-{line.claim.id}"]')
+        anchors = tree.css(f'[id="claim-{line.claim.id}"]')
         assert len(anchors) == 1
         article = _article(anchors[0])
         number = anchors[0].attributes["data-n"]
-        lit = [node.text() for node in article.css(f".c{number}")]
+        lit = [node.text() for node in article.css(f".w{number}")]
         assert "".join(lit) == "".join(piece.text for piece in line.claim.content)
-        assert all("w" in (node.attributes["class"] or "").split() for node in article.css(f".c{number}"))
+        assert all("w" in (node.attributes["class"] or "").split() for node in article.css(f".w{number}"))
         assert line.claim.content[0].text.startswith(anchors[0].parent.text())
 
 
@@ -61,10 +62,10 @@ def test_every_reason_has_one_anchor_and_its_cause_and_effect_are_highlighted() 
     one = two_reports()
     tree = parsed(one)
     for reason in one.reasons:
-        (anchor,) = tree.css(f'[id="x-{reason.explanation.id}"]')
-        own = f"e{(anchor.attributes['data-n'] or '')[1:]}"
-        assert "".join(node.text() for node in _article(anchor).css(f".k.{own}")) == reason.explanation.cause.text
-        assert "".join(node.text() for node in _article(anchor).css(f".f.{own}")) == reason.explanation.effect.text
+        (anchor,) = tree.css(f'[id="reason-{reason.explanation.id}"]')
+        key = anchor.attributes["data-n"]
+        assert "".join(node.text() for node in _article(anchor).css(f".k{key}")) == reason.explanation.cause.text
+        assert "".join(node.text() for node in _article(anchor).css(f".f{key}")) == reason.explanation.effect.text
 
 
 def test_the_text_of_every_report_stands_there_whole() -> None:
@@ -82,7 +83,7 @@ def test_every_link_leads_to_something_on_the_page_and_every_id_is_there_once() 
 
 
 def test_a_link_lights_up_all_pieces_of_its_claim() -> None:
-    assert '.r:has([data-n="1"]:target) :is(.c1,.a1)' in render(two_reports())
+    assert '.r:has([data-n="1"]:target) :is(.q1,.s1,.w1)' in render(two_reports())
 
 
 # ------------------------------------------------------------------ nothing runs, nothing is fetched
@@ -112,6 +113,34 @@ def test_hostile_facts_are_text(field: str) -> None:
     tree = parsed(account(page(**{field: NASTY})))
     assert not tree.css("script, img")
     assert NASTY in tree.css_first("article").text()
+
+
+def test_what_a_person_decided_is_said_and_what_was_rejected_is_not_there() -> None:
+    one = page()
+    (first, second) = one.lines
+    checked = replace(first, standing=Standing(state=State.ACCEPTED))
+    corrected = replace(one.reasons[0], standing=Standing(state=State.CORRECTED))
+    struck = (replace(second, standing=Standing(state=State.REJECTED)),)
+    decided = replace(one, lines=(checked,), reasons=(corrected,), struck=struck)
+    tree = parsed(replace(account(decided), lines=(checked,), reasons=(corrected,)))
+    assert texts(tree, ".n .sd") == ["checked", "corrected"]
+    assert texts(tree, "#reasons .sd") == ["corrected"]
+    assert not tree.css(f'[id="claim-{second.id}"]')
+
+
+def test_what_a_person_checked_is_not_said_to_be_unsure() -> None:
+    one = page(sure=False)
+    lines = tuple(replace(line, standing=Standing(state=State.ACCEPTED)) for line in one.lines)
+    decided = replace(one, lines=lines, reasons=())
+    tree = parsed(replace(account(decided), lines=lines, reasons=()))
+    assert not tree.css("article .u")
+
+
+def test_graphic_passages_can_be_dimmed_without_a_script() -> None:
+    tree = parsed(account(page("{S1:He} {Q1:said} {C1:they were tortured}. He left.")))
+    assert tree.css_first("input#dim").attributes["type"] == "checkbox"
+    assert "".join(node.text() for node in tree.css(".gr")) == "He said they were tortured."
+    assert not parsed(account(page())).css("#dim")
 
 
 def test_hostile_texts_and_questions_are_text() -> None:
@@ -144,7 +173,7 @@ def test_the_head_gives_the_question_and_the_counts() -> None:
     assert texts(tree, ".st") == [
         "2 reports by 1 named outlet: 4 claims by 2 voices, and 4 reasons given, each with the words it rests on. Nothing went unread."
     ]
-    assert "Names are not protected in this file." in tree.css_first(".wa").text()
+    assert "under pseudonyms unless they are marked public" in tree.css_first(".wa").text()
 
 
 def test_an_account_without_a_question_shows_its_reasons() -> None:
@@ -200,7 +229,7 @@ def test_a_voice_opens_its_claims() -> None:
         ("paraphrased", "0"),
         ("unsure", "0"),
     ]
-    assert first.css_first("details a").attributes["href"] == "#c-r101"
+    assert first.css_first("details a").attributes["href"] == "#claim-r101"
 
 
 def test_claims_behind_which_nobody_is_named_are_listed() -> None:

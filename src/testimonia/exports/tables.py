@@ -17,12 +17,12 @@ _REPORT_COLUMNS = ("id", "report", "file", "row", "title", "outlet", "published"
 CLAIM_COLUMNS = (
     *_REPORT_COLUMNS,
     *("teller", "stands_for", "source", "source_at", "cue", "cue_at", "content", "content_at"),
-    *("manner", "score", "sure", "doubts", "bearing"),
+    *("manner", "score", "sure", "doubts", "bearing", "state"),
 )
 REASON_COLUMNS = (
     *_REPORT_COLUMNS,
     *("teller", "claim", "cause", "cause_at", "effect", "effect_at", "signals", "signals_at", "sentence"),
-    *("sure", "doubts", "score", "bearing"),
+    *("sure", "doubts", "score", "bearing", "state"),
 )
 
 _PASSAGES = frozenset(["source", "cue", "content", "cause", "effect", "signals"])
@@ -31,16 +31,18 @@ _PASSAGES = frozenset(["source", "cue", "content", "cause", "effect", "signals"]
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
-def write_jsonl(account: Account, target: Path) -> None:
+def write_jsonl(account: Account, target: Path) -> tuple[Path, ...]:
     """Write claims, then reasons, then what was not read, in the order of the pile; `kind` tells which a line is."""
     target.write_bytes("".join(to_lines(_json_lines(account))).encode())
+    return (target,)
 
 
-def write_csv(account: Account, target: Path) -> None:
+def write_csv(account: Account, target: Path) -> tuple[Path, ...]:
     """Write the claims to `target` and the reasons to a second file beside it, `<stem>-reasons.csv`."""
     _write_table(target, CLAIM_COLUMNS, (_claim(line) for page in account.pages for line in page.lines))
     beside = target.with_name(f"{target.stem}-reasons.csv")
     _write_table(beside, REASON_COLUMNS, (_reason(reason) for page in account.pages for reason in page.reasons))
+    return target, beside
 
 
 def _json_lines(account: Account) -> Iterator[dict[str, Field]]:
@@ -81,6 +83,7 @@ def _claim(line: Line) -> dict[str, Field]:
         "sure": claim.sure,
         "doubts": claim.doubts,
         "bearing": line.bearing,
+        "state": line.standing.state.value,
     }
 
 
@@ -100,6 +103,7 @@ def _reason(reason: Reason) -> dict[str, Field]:
         "doubts": reason.line.claim.doubts if reason.line else (),
         "score": explanation.score,
         "bearing": reason.bearing,
+        "state": reason.standing.state.value,
     }
 
 

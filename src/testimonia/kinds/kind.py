@@ -51,7 +51,7 @@ class Kind:
 
     `main` is the part its words are told by. `found` takes its findings out of an Extraction, `put` lays others in their place, `draft` and
     `build` turn one into the form people correct and back (`build` raises KeyError or ValueError for a draft without what it needs).
-    `marks` tells which passages are drawn on the text, by part.
+    `complete` fills in what follows from the other findings of the report (who gives a reason).
     """
 
     name: str
@@ -65,6 +65,7 @@ class Kind:
     draft: Callable[[Any], Draft]
     build: Callable[[Draft], Any]
     is_sure: Callable[[Any], bool]
+    complete: Callable[[Draft, Extraction | None], Draft] = lambda draft, _: draft
 
     def part(self, name: str) -> Part:
         """The part of this name; KeyError if there is none."""

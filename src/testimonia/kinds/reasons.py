@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from testimonia.domain import Explanation, Extraction
+from testimonia.domain import Claim, Explanation, Extraction, Passage, Span
 from testimonia.judgement import Draft
 from testimonia.kinds.kind import Kind, Part
+
+MOSTLY = 0.5  # share of the cause and of the effect that must lie in a claim's content for the claim's speaker to be its teller
 
 
 def _draft(reason: Explanation) -> Draft:
@@ -20,6 +22,24 @@ def _build(draft: Draft) -> Explanation:
         raise ValueError("a reason without cause or effect")
     signals = draft.parts.get("signal", ())
     return Explanation(id=draft.id, cause=cause[0], effect=effect[0], signals=signals, claim=draft.values.get("claim"), score=1.0)
+
+
+def teller(cause: Passage, effect: Passage, claims: tuple[Claim, ...]) -> Claim | None:
+    """The smallest claim whose content holds most of both; None is the report's own voice."""
+    holders = [claim for claim in claims if all(_share(claim, part) >= MOSTLY for part in (cause, effect))]
+    return min(holders, key=lambda claim: sum(piece.end - piece.start for piece in claim.content), default=None)
+
+
+def _share(claim: Claim, part: Span) -> float:
+    inside = sum(max(0, min(part.end, piece.end) - max(part.start, piece.start)) for piece in claim.content)
+    return inside / (part.end - part.start)
+
+
+def _complete(draft: Draft, extraction: Extraction | None) -> Draft:
+    """The draft with the claim that holds cause and effect: whose speaker gives the reason."""
+    cause, effect = draft.parts["cause"][:1], draft.parts["effect"][:1]
+    holder = teller(cause[0], effect[0], extraction.claims if extraction else ()) if cause and effect else None
+    return replace(draft, values={"claim": holder.id} if holder else {})
 
 
 def _put(extraction: Extraction, findings: tuple[Explanation, ...]) -> Extraction:
@@ -40,5 +60,6 @@ REASON = Kind(
     put=_put,
     draft=_draft,
     build=_build,
-    is_sure=lambda reason: False,
+    is_sure=lambda _: False,
+    complete=_complete,
 )

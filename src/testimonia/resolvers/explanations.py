@@ -7,13 +7,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from testimonia.domain import Claim, Document, Explanation, Link, LinkKind, Mention, Passage, Span, digest, whole_words
+from testimonia.kinds.reasons import teller
 from testimonia.names import FUNCTION_WORDS
 from testimonia.resolvers.connectives import Said, said_outright
 from testimonia.resolvers.quotations import quotations
 
 _WORD = re.compile(r"\w+")
 _EDGE = " \t,;:"
-MOSTLY = 0.5  # share of the cause and of the effect that must lie in a claim's content for the claim's speaker to be its teller
 
 
 def find_explanations(
@@ -53,26 +53,15 @@ def _explanation(
     document: Document, parts: tuple[Passage, Passage], signals: tuple[Passage, ...], claims: tuple[Claim, ...], score: float
 ) -> Explanation:
     cause, effect = parts
-    teller = _teller(cause, effect, claims)
+    claim = teller(cause, effect, claims)
     return Explanation(
         id=digest(document.report_id, "because", str(cause.start), str(cause.end), str(effect.start), str(effect.end)),
         cause=cause,
         effect=effect,
         signals=signals,
-        claim=teller.id if teller else None,
+        claim=claim.id if claim else None,
         score=score,
     )
-
-
-def _teller(cause: Passage, effect: Passage, claims: tuple[Claim, ...]) -> Claim | None:
-    """The smallest claim whose content holds most of both; None is the report's own voice."""
-    holders = [claim for claim in claims if all(_share(claim, part) >= MOSTLY for part in (cause, effect))]
-    return min(holders, key=lambda claim: sum(piece.end - piece.start for piece in claim.content), default=None)
-
-
-def _share(claim: Claim, part: Span) -> float:
-    inside = sum(max(0, min(part.end, piece.end) - max(part.start, piece.start)) for piece in claim.content)
-    return inside / (part.end - part.start)
 
 
 def _says_something(part: Passage) -> bool:

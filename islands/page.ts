@@ -1,0 +1,40 @@
+// The page as it stands: its elements, and its words, which all come from the templates.
+
+export const one = <T extends HTMLElement = HTMLElement>(selector: string, within: ParentNode = document): T | null => within.querySelector<T>(selector);
+
+export const all = <T extends HTMLElement = HTMLElement>(selector: string, within: ParentNode = document): T[] => [...within.querySelectorAll<T>(selector)];
+
+export const report = (): HTMLElement | null => one("article.rep");
+
+/** A text of the report's page, by the name of its data attribute. */
+export const text = (name: string): string => report()?.dataset[name] ?? "";
+
+/** Whether letters typed here are meant as letters. */
+export function isTyping(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  if (target instanceof HTMLInputElement) return !["checkbox", "radio", "button", "submit"].includes(target.type);
+  return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement || target.isContentEditable;
+}
+
+/** Say what happened: shown for a while, and read aloud. */
+export function say(words: string, isBad = false): void {
+  const region = one("#says");
+  if (!region) return;
+  region.toggleAttribute("data-bad", isBad);
+  region.textContent = "";
+  window.setTimeout(() => (region.textContent = words), 30); // an empty moment, so that the same words are read again
+  window.clearTimeout(hiding);
+  hiding = window.setTimeout(() => (region.textContent = ""), isBad ? 12000 : 6000);
+}
+let hiding = 0;
+
+/** Kept for this tab until it is closed. */
+export const kept = {
+  get: (name: string): string => sessionStorage.getItem(name) ?? "",
+  set: (name: string, value: string): void => sessionStorage.setItem(name, value),
+  take(name: string): string {
+    const value = this.get(name);
+    sessionStorage.removeItem(name);
+    return value;
+  },
+};

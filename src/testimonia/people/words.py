@@ -1,0 +1,91 @@
+"""The words that tell people from places, bodies and things, and the words of a text as names are looked for in it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from testimonia.names import FUNCTION_WORDS, fold
+
+UNSEEN = "\u0300-\u036f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"  # accents that stand alone, and signs that cannot be seen
+_LETTERS = rf"[^\W\d_](?:[^\W\d_]|[{UNSEEN}])*"
+_TOKEN = re.compile(rf"{_LETTERS}(?:[’'‘`\-‐‑–]{_LETTERS})*")
+_OWN = re.compile(r"[’'‘`]s?$")
+PARTICLES = frozenset("al el an ash as ad ar at az bin ibn bint ben bou ould de da do dos das di du la le van von der den del abu umm abd y".split())  # noqa: SIM905
+
+
+@cache
+def _lists() -> dict[str, frozenset[str]]:
+    text = files("testimonia").joinpath("data/people.txt").read_text("utf-8")
+    parts = re.split(r"\[(\w+)\]", re.sub(r"(?m)^#.*$", "", text))
+    lists = {name: frozenset(fold(words).split()) for name, words in zip(parts[1::2], parts[2::2], strict=True)}
+    names, _, countries = files("testimonia").joinpath("data/given.txt").read_text("utf-8").partition("*")
+    return lists | {"given": frozenset(names.split()) - frozenset(countries.split()), "countries": frozenset(countries.split())}
+
+
+def is_in(word: str, *lists: str) -> bool:
+    """Whether a folded word stands in any of these lists."""
+    return any(word in _lists()[name] for name in lists)
+
+
+def is_ordinary(word: str) -> bool:
+    """Whether a folded word is an ordinary one of the language, though it may be part of a name ("rose", "mark", "hill")."""
+    return word in FUNCTION_WORDS or is_in(word, "ordinary", "plain", "orgs", "lands", "calendar", "peoples", "countries", "roles", "titles", "verbs")
+
+
+def is_plain(word: str) -> bool:
+    """Whether a folded word is never a name: "after", "gunmen", and what people are called by the many ("nurses")."""
+    one = word[:-3] + "man" if word.endswith("men") else word.removesuffix("s")
+    return is_in(word, "plain") or (one != word and is_in(one, "roles") and not is_in(word, "given", "ordinary"))
+
+
+def is_given_name(word: str) -> bool:
+    """Whether a folded word is known as a given name somewhere."""
+    return is_in(word, "given") and not is_ordinary(word)
+
+
+def is_role(word: str) -> bool:
+    """Whether a folded word says what somebody is: a trade, a rank, a relation ("nurse", "captain", "widow")."""
+    return is_in(word, "roles", "titles")
+
+
+def is_office(word: str) -> bool:
+    """Whether a folded word is an office whose holder everybody can look up ("governor", "spokesman")."""
+    return is_in(word, "offices")
+
+
+def is_particle(word: str) -> bool:
+    """Whether a folded word is a small word that names are made with: "al", "bin", "van"."""
+    return word in PARTICLES
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of the text: as printed without the possessive ending, folded, and where it stands."""
+
+    text: str
+    folded: str
+    start: int
+    end: int
+    owns: bool
+
+    @property
+    def is_capital(self) -> bool:
+        """Whether it is written as a name: "Tarn", "al-Tarn", "TARN"; "Tarn-backed" is not."""
+        first, *others = re.split(r"[-‐‑–]", self.text)
+        if is_plain(self.folded):
+            return False
+        if others and fold(first) in PARTICLES:
+            return others[0][:1].isupper() or first[:1].isupper()
+        return first[:1].isupper() and not any(part[:1].islower() and len(part) > 3 for part in others)
+
+
+def words_of(text: str, start: int, end: int) -> list[Word]:
+    """The words of a stretch of text."""
+    found = []
+    for match in _TOKEN.finditer(text, start, end):
+        printed = _OWN.sub("", match.group())
+        found.append(Word(printed, fold(printed), match.start(), match.start() + len(printed), printed != match.group()))
+    return found

@@ -1,0 +1,329 @@
+"""Where protected names stand in a text, however they are spelled there, and what stands in for them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+from urllib.parse import unquote
+
+from testimonia.names import fold, may_be_same_word
+from testimonia.people import NameMention, grouped, is_given_name, is_ordinary, is_particle, name_words, names_in, names_in_words, person_id
+from testimonia.protection.guard import Guard, Pseudonyms
+from testimonia.protection.terms import MASK
+from testimonia.views import NOBODY, REPORTER, Account, Page
+
+WITHHELD = MASK * 5  # how every stretch that is blocked out is shown: its length is a trace of what stood there
+_LETTERS = re.compile(r"[^\W\d_]+")
+_GAP = re.compile(r"[ \t\u00a0\u2009\u202f\-‐‑–'’‘`._+]{1,3}")  # what may stand between two words of one name
+_CLOSE = re.compile(r"[\-‐‑'’‘`]")
+# Scripts without capital letters: nothing in them tells a name from another word.
+_UNCASED = (
+    "\u0590-\u08ff\u0900-\u109f\u1100-\u139f\u1400-\u1c7f\u1cd0-\u1cff\u2e80-\u2fdf\u3005-\u3007\u3040-\ua63f\ua6a0-\ua6ff\ua800-\uab2f"
+    "\uabc0-\ud7ff\uf900-\ufaff\ufb1d-\ufdff\ufe70-\ufefe\uff66-\uffdc\U00010800-\U00010bff\U00011000-\U000115ff\U00020000-\U0003ffff"
+)
+_BLOCKED = re.compile(rf"[{MASK}{_UNCASED}]+(?:[ \t\u00a0\u200b-\u200f\u202a-\u202e]+[{MASK}{_UNCASED}]+)*")
+_FOREIGN = re.compile(rf"[{_UNCASED}]")
+_ALIKE = str.maketrans("аеорсухіјѕԁһкмнтвαορνυικτ", "aeopcyxijsdhkmhtbaopvuikt")  # letters of other scripts that look Latin
+_MIXED = re.compile(r"[a-z]\w*[\u0370-\u052f]|[\u0370-\u052f]\w*[a-z]", re.IGNORECASE)
+
+Key = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Masked:
+    """A text as it leaves, and the stretches that were replaced: where they began and ended, and where they begin and end now."""
+
+    text: str
+    moves: tuple[tuple[int, int, int, int], ...] = ()
+
+    def moved(self, start: int, end: int) -> tuple[int, int]:
+        """Where a stretch of the old text stands in the new one; a border inside a name goes around the whole of it."""
+        return self._place(start, before=True), self._place(end, before=False)
+
+    def _place(self, place: int, *, before: bool) -> int:
+        low, high = 0, len(self.moves)
+        while low < high:
+            middle = (low + high) // 2
+            if self.moves[middle][1] <= place:
+                low = middle + 1
+            else:
+                high = middle
+        shift = self.moves[low - 1][3] - self.moves[low - 1][1] if low else 0
+        if low < len(self.moves) and self.moves[low][0] < place:
+            return self.moves[low][2] if before else self.moves[low][3]
+        return place + shift
+
+
+@dataclass(slots=True)
+class _Hit:
+    """A word of the text that may be part of a name: where it stands, and which parts of names it may be."""
+
+    start: int
+    end: int
+    word: str
+    parts: frozenset[str]
+    is_capital: bool
+
+
+@dataclass(slots=True)
+class _Name:
+    """Words of the text that stand together and may be one person's name."""
+
+    hits: list[_Hit] = field(default_factory=list)
+    owners: frozenset[Key] = frozenset()
+
+
+class Masker:
+    """Everybody named in an account, and the pseudonyms they leave under."""
+
+    def __init__(self, account: Account, guard: Guard) -> None:
+        """Find everybody named in the account's reports, questions and lists."""
+        held = grouped(found_in(account))
+        self.public = {key for key in held if person_id(key) in guard.public}
+        self.kept: set[Key] = set()  # public people whose names leave
+        self.is_foreign = False  # whether words in scripts without capital letters were blocked out
+        self._owners: defaultdict[str, set[Key]] = defaultdict(set)
+        self._here: defaultdict[str, set[Key]] = defaultdict(set)
+        self._words: dict[str, frozenset[str]] = {}
+        self._cache: dict[tuple[str, str | None], Masked] = {}
+        for key, mentions in held.items():
+            forms = {part for _, mention in mentions for part in name_words(mention.name)} | {part for part in key if "\x1f" not in part}
+            for part in forms:
+                self._owners[part].add(key)
+            for report_id, _ in mentions:
+                self._here[report_id].add(key)
+        self._words = {part: frozenset([part]) for part in self._owners}
+        self._rare = _rare(account, held)
+        self._joined = self._run_together(held)
+        self._near(account)
+        self.pseudonyms = Pseudonyms(guard.key, [key for key in held if key not in self.public])
+        self._long = [part for part in (*self._words, *self._joined) if len(part) > 5 and not is_ordinary(part) and self._is_guarded(part)]
+
+    def _is_guarded(self, part: str) -> bool:
+        """Whether a part belongs to anybody who is not public."""
+        owners = self._owners.get(part) or self._joined.get(part) or set()
+        return not owners <= self.public
+
+    def _run_together(self, held: dict[Key, list[tuple[str, NameMention]]]) -> dict[str, set[Key]]:
+        """Full names written as one word, either way round: "@ilkamoreth", "#MorethIlka"."""
+        joined: defaultdict[str, set[Key]] = defaultdict(set)
+        for key in held:
+            if "\x1f" not in key[-1]:
+                for form in ("".join(key), "".join(reversed(key)), key[0] + key[-1], key[-1] + key[0]):
+                    joined[form].add(key)
+        return joined
+
+    def _near(self, account: Account) -> None:
+        """Add the words of the pile that may be a guarded name spelled otherwise: written with a capital, and never without."""
+        from rapidfuzz import fuzz, process
+
+        capital, small = _vocabulary(account)
+        unknown: defaultdict[str, list[str]] = defaultdict(list)
+        for word in sorted(capital - small - set(self._owners)):
+            if len(word) >= 5 and not is_ordinary(word):
+                unknown[word[0]].append(word)
+        for part in sorted(self._owners):
+            if len(part) >= 5 and not is_ordinary(part) and self._is_guarded(part) and unknown[part[0]]:
+                for word, _, _ in process.extract(part, unknown[part[0]], scorer=fuzz.ratio, score_cutoff=80.0, limit=None):
+                    if may_be_same_word(part, word):
+                        self._words[word] = self._words.get(word, frozenset()) | {part}
+
+    # -------------------------------------------------------------- masking a text
+
+    def mask(self, text: str, report_id: str | None) -> Masked:
+        """The text with a pseudonym for every protected name, and blocks of one length for what is blocked out."""
+        if text in (NOBODY, REPORTER):
+            return Masked(text)
+        found = self._cache.get((text, report_id))
+        if found is None:
+            found = self._cache[text, report_id] = self._mask(text, report_id)
+        return found
+
+    def _mask(self, text: str, report_id: str | None) -> Masked:
+        changes = [(start, end, stand_in) for start, end, stand_in in self._names(text, report_id)]
+        if not text.isascii():
+            for match in _BLOCKED.finditer(text):
+                self.is_foreign = self.is_foreign or bool(_FOREIGN.search(match.group()))
+                changes.append((match.start(), match.end(), WITHHELD))
+        pieces, moves, last, length = [], [], 0, 0
+        for start, end, stand_in in sorted(changes):
+            if start < last:
+                continue
+            pieces += [text[last:start], stand_in]
+            begin = length + start - last
+            length = begin + len(stand_in)
+            moves.append((start, end, begin, length))
+            last = end
+        return Masked("".join([*pieces, text[last:]]), tuple(moves)) if moves else Masked(text)
+
+    def _names(self, text: str, report_id: str | None) -> Iterator[tuple[int, int, str]]:
+        for name in self._apart(self._together(text), text):
+            person = self._who(name, report_id)
+            if person is not None:
+                yield name.hits[0].start, name.hits[-1].end, self.pseudonyms.of(person)
+
+    def _together(self, text: str) -> Iterator[list[_Hit]]:
+        """The words of the text that may be parts of names, those that stand together as one list."""
+        run: list[_Hit] = []
+        for hit in self._hits(text):
+            if run and not (run[-1].end <= hit.start and _GAP.fullmatch(text, run[-1].end, hit.start)):
+                yield run
+                run = []
+            run.append(hit)
+        if run:
+            yield run
+
+    def _hits(self, text: str) -> Iterator[_Hit]:
+        letters, places = _folded(text)
+        for match in _LETTERS.finditer(letters):
+            parts = self._parts_of(match.group())
+            if not parts and not match.group().isascii() and _MIXED.search(match.group()):
+                parts = self._parts_of(match.group().translate(_ALIKE))
+            if not parts and not is_particle(match.group()):
+                continue
+            start = places[match.start()] if places else match.start()
+            end = max(places[match.end() - 1] + 1, places[match.end()]) if places else match.end()
+            yield _Hit(start, end, match.group(), parts, text[start].isupper())
+
+    def _parts_of(self, word: str) -> frozenset[str]:
+        """Which parts of names a word may be: itself, a plural ("the Moreths"), a near spelling, a full name run together."""
+        for form in (word, word[:-1] if word.endswith("s") and len(word) > 3 else "", word[:-2] if word.endswith("es") and len(word) > 4 else ""):
+            if form in self._words and (form == word or not is_ordinary(word)):
+                return self._words[form]
+            if form in self._joined:
+                return frozenset([form])
+        return frozenset()
+
+    def _owners_of(self, hit: _Hit) -> frozenset[Key]:
+        return frozenset(owner for part in hit.parts for owner in (*self._owners.get(part, ()), *self._joined.get(part, ())))
+
+    def _apart(self, runs: Iterator[list[_Hit]], text: str) -> Iterator[_Name]:
+        """The names in each run of words: a word that no person shares with those before it begins another name."""
+        for run in runs:
+            name = _Name()
+            for hit in run:
+                owners = self._owners_of(hit)
+                shared = name.owners & owners if name.owners else owners
+                if owners and name.owners and not shared:
+                    yield from _trimmed(name, text)
+                    name, shared = _Name(), owners
+                name.hits.append(hit)
+                name.owners = shared if owners else name.owners
+            yield from _trimmed(name, text)
+
+    def _who(self, name: _Name, report_id: str | None) -> Key | None:
+        """Whose name it is, or a key of its own where that is not certain; None where nobody is to be protected."""
+        told = [hit for hit in name.hits if hit.parts]
+        here = name.owners & self._here.get(report_id or "", set())
+        if len(told) == 1 and is_ordinary(told[0].word) and not (told[0].is_capital and (here or report_id is None)):
+            return None
+        if not here and len(told) == 1 and told[0].word in self._rare:
+            return None
+        person = self._certain(told, name.owners, here, report_id)
+        if person is None and (here or name.owners) <= self.public:
+            self.kept |= here or name.owners
+            return None
+        if person in self.public:
+            self.kept.add(person)
+            return None
+        return person or ("\x1e", report_id or "", *sorted({min(hit.parts) for hit in told}))
+
+    def _certain(self, told: list[_Hit], owners: frozenset[Key], here: frozenset[Key], report_id: str | None) -> Key | None:
+        whole = [key for key in owners if len(key) == len(told) > 1 and "\x1f" not in key[-1] and all(hit.parts & set(key) for hit in told)]
+        if len(whole) == 1:
+            return whole[0]
+        if len(here) == 1:
+            return next(iter(here))
+        is_joined = any(part in self._joined for hit in told for part in hit.parts)
+        return next(iter(owners)) if len(owners) == 1 and not here and (len(told) > 1 or is_joined or report_id is None) else None
+
+    # -------------------------------------------------------------- names of files, addresses
+
+    def is_named_in(self, address: str) -> bool:
+        """Whether a file's name or an address of the web names somebody protected, or reads as if it named anybody."""
+        letters, _ = _folded(unquote(address))
+        if any(part in letters for part in self._long):
+            return True
+        words = _LETTERS.findall(letters)
+        if any(self._is_guarded(part) for word in words if not is_ordinary(word) for part in self._parts_of(word)):
+            return True
+        unknown = [pair for pair in pairwise(words) if not (pair[0] in self._owners and pair[1] in self._owners)]
+        pairs = any(is_given_name(one) and len(two) > 2 and not is_ordinary(two) for one, two in unknown)
+        return pairs or bool(_FOREIGN.search(letters))
+
+
+def _trimmed(name: _Name, text: str) -> Iterator[_Name]:
+    """The name without the small words that only stand beside it; one joined to it by a hyphen is its own ("al-Tarn")."""
+    hits = name.hits
+    while hits and (not hits[-1].parts or (len(hits[-1].word) == 1 and len(hits) > 1)):
+        hits = hits[:-1]
+    while hits and not hits[0].parts and not (len(hits) > 1 and _is_bound(hits[0], hits[1], text)):
+        hits = hits[1:]
+    if hits and any(len(hit.word) > 1 for hit in hits if hit.parts):
+        yield _Name(hits, name.owners)
+
+
+def _is_bound(particle: _Hit, following: _Hit, text: str) -> bool:
+    return bool(_CLOSE.fullmatch(text[particle.end : following.start])) or (particle.word in ("abu", "umm", "bin", "ibn") and bool(following.parts))
+
+
+def _folded(text: str) -> tuple[str, list[int]]:
+    """The folded letters of a text, and for each the place it came from; no places where all stand where they stood."""
+    if text.isascii():
+        return text.lower(), []
+    letters: list[str] = []
+    places: list[int] = []
+    for place, character in enumerate(text):
+        folded = character.lower() if character.isascii() else fold(character)
+        letters.append(folded)
+        places += [place] * len(folded)
+    places.append(len(text))
+    return "".join(letters), places
+
+
+# ------------------------------------------------------------------ whom the account names
+
+
+def found_in(account: Account) -> Iterator[tuple[str, NameMention]]:
+    """Every mention of a person in the account, with the id of its report (empty for the questions and for what was not read)."""
+    for page in account.pages:
+        yield from ((page.report.id, mention) for mention in _on_page(page))
+    for line in (*account.questions, *(unread.reason for unread in account.unread)):
+        yield from (("", mention) for mention in names_in_words(line))
+
+
+def _on_page(page: Page) -> Iterator[NameMention]:
+    report = page.report
+    if page.was_read:
+        yield from names_in(page.document, [line.claim for line in page.lines])
+    for words in (report.title, report.dateline, *page.document.notes):
+        yield from names_in_words(words or "")
+    yield from names_in_words(report.byline or "", is_byline=True)
+    if report.interview:
+        asked = re.split(r"[,(;]", report.interview.asked)[0]
+        name = tuple(fold(word) for word in re.findall(r"[^\W\d_][\w’'‘`\-‐‑\u0300-\u036f]*", asked))
+        if name:
+            yield NameMention(name=name, form=asked.strip(), office=None, start=0)
+
+
+def _rare(account: Account, held: dict[Key, list[tuple[str, NameMention]]]) -> set[str]:
+    """Single words that are a person in few of the reports that hold them: a place taken for a person once is not hidden in the whole pile."""
+    holding: Counter[str] = Counter()
+    for page in account.pages:
+        holding.update({fold(word) for word in _LETTERS.findall(page.document.text) if word[0].isupper()})
+    named: Counter[str] = Counter(key[0] for key in held if len(key) == 2 and "\x1f" in key[1])
+    longer = {part for key in held if "\x1f" not in key[-1] for part in key}
+    return {word for word, count in named.items() if word not in longer and holding[word] >= 4 and 3 * count <= holding[word]}
+
+
+def _vocabulary(account: Account) -> tuple[set[str], set[str]]:
+    """The folded words of all texts that stand with a capital, and those that stand without."""
+    capital: set[str] = set()
+    small: set[str] = set()
+    for text in (*(page.document.text for page in account.pages), *(page.report.title or "" for page in account.pages), *account.questions):
+        for word in set(_LETTERS.findall(text)):
+            (capital if word[0].isupper() else small).add(fold(word))
+    return capital, small

@@ -1,0 +1,191 @@
+"""Judgements laid over what the machine found in one report: which findings stand, how, and which decisions found no words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from testimonia.domain import Document, Explanation, Extraction
+from testimonia.judgement import ON_FINDINGS, Draft, Judgement, Standing, State, Verb, effective
+from testimonia.kinds import KINDS
+from testimonia.review.attach import moved, overlap
+
+SAME_WORDS = 0.5  # share of characters two findings of one kind must have in common to be held the same after another reading
+
+_STATES = {Verb.ACCEPT: State.ACCEPTED, Verb.ADD: State.ADDED, Verb.REJECT: State.REJECTED}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Struck:
+    """A finding a person rejected, as it was proposed."""
+
+    kind: str
+    finding: Any
+    standing: Standing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reviewed:
+    """An extraction with the decisions laid over it.
+
+    `standings` tells by finding id how it stands (a finding without an entry is a proposal), `became` which id a finding goes by now,
+    `unattached` the judgements whose words are not in this reading.
+    """
+
+    extraction: Extraction | None
+    standings: dict[str, Standing]
+    struck: tuple[Struck, ...]
+    became: dict[str, str]
+    unattached: tuple[Judgement, ...]
+
+
+def reviewed(document: Document, extraction: Extraction | None, judgements: Iterable[Judgement]) -> Reviewed:
+    """The findings of one report as they stand after these judgements (all of them on this report)."""
+    standing = [j for j in effective(judgements) if j.verb in ON_FINDINGS]
+    return _Work(document, extraction, standing).done()
+
+
+@dataclass(slots=True)
+class _Placed:
+    """A judgement with its words where they stand now; `of` are the ids its findings go by now."""
+
+    judgement: Judgement
+    of: tuple[str, ...]
+    targets: tuple[Draft, ...]
+    results: tuple[Draft, ...]
+
+
+@dataclass(slots=True)
+class _Work:
+    document: Document
+    extraction: Extraction | None
+    judgements: list[Judgement]
+    drafts: dict[str, Draft] = field(init=False)
+    untouched: dict[str, Any] = field(init=False)
+    standings: dict[str, Standing] = field(default_factory=dict)
+    became: dict[str, str] = field(default_factory=dict)
+    aliases: dict[str, str] = field(default_factory=dict)
+    struck: dict[str, Struck] = field(default_factory=dict)
+    unattached: list[Judgement] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        found = self.extraction
+        self.untouched = {f.id: f for kind in KINDS.values() for f in (kind.found(found) if found else ())}
+        self.drafts = {f.id: kind.draft(f) for kind in KINDS.values() for f in (kind.found(found) if found else ())}
+
+    def done(self) -> Reviewed:
+        """Apply everything and give what stands."""
+        placed = [p for p in map(self._place, self.judgements) if p is not None]
+        live = [p for p in placed if not _is_superseded(p, placed)]
+        disputed = [p for p in live if any(_differ(p, other) for other in live)]
+        for one in live:
+            if one in disputed:
+                self._dispute(one, disputed)
+            else:
+                self._apply(one, placed)
+        return Reviewed(
+            extraction=self._extraction(),
+            standings=self.standings,
+            struck=tuple(self.struck.values()),
+            became=self.became,
+            unattached=tuple(self.unattached),
+        )
+
+    # ---------------------------------------------------------- placing
+
+    def _place(self, judgement: Judgement) -> _Placed | None:
+        quotes = {(q.passage.start, q.passage.end): q for q in judgement.quotes} if judgement.document_id != self.document.id else {}
+        targets = [moved(self.document, draft, quotes) for draft in judgement.of]
+        wanted = [moved(self.document, draft, quotes) for draft in judgement.results]
+        if any(draft is None for draft in (*targets, *wanted)):
+            self.unattached.append(judgement)
+            return None
+        here = tuple(draft for draft in targets if draft is not None)
+        for target in here:
+            self.aliases[target.id] = self._known_as(target)
+        results = tuple(draft for draft in wanted if draft is not None)
+        self.aliases |= {draft.id: draft.id for draft in results if draft.id not in self.aliases}
+        return _Placed(judgement, tuple(self.aliases[target.id] for target in here), here, results)
+
+    def _known_as(self, target: Draft) -> str:
+        """The id the target goes by in this reading: its own, or that of the proposal with most of the same words."""
+        if target.id in self.aliases:
+            return self.aliases[target.id]
+        own = self.drafts.get(target.id)
+        main = KINDS[target.kind].main
+        if own is not None and own.kind == target.kind and overlap(own.parts[main], target.parts[main]) > 0:
+            return target.id
+        near = [(overlap(d.parts[main], target.parts[main]), i) for i, d in self.drafts.items() if d.kind == target.kind and _touch(d, target, main)]
+        best = max(near, default=(0.0, target.id))
+        return best[1] if best[0] >= SAME_WORDS else target.id
+
+    # ---------------------------------------------------------- applying
+
+    def _apply(self, one: _Placed, placed: list[_Placed]) -> None:
+        history = tuple(p.judgement for p in placed if p is one or _is_before(p, one, placed))
+        state = _STATES.get(one.judgement.verb, State.CORRECTED)
+        for known, target in zip(one.of, one.targets, strict=True):
+            gone = self.untouched.pop(known, None)
+            if one.results:
+                self.became[known] = self.became[target.id] = one.results[0].id
+            else:
+                gone = gone or KINDS[target.kind].build(target)
+                self.struck[known] = Struck(kind=target.kind, finding=gone, standing=Standing(state=state, judgements=history))
+                self.became[target.id] = known
+        for result in one.results:
+            self.untouched[result.id] = KINDS[result.kind].build(result)
+            self.drafts[result.id] = result
+            self.standings[result.id] = Standing(state=state, judgements=history)
+
+    def _dispute(self, one: _Placed, disputed: list[_Placed]) -> None:
+        """Leave the finding as proposed, with everybody's judgement beside it."""
+        for known, target in zip(one.of, one.targets, strict=True):
+            self.untouched.setdefault(known, KINDS[target.kind].build(replace(target, id=known)))
+            self.drafts.setdefault(known, target)
+            self.became[target.id] = known
+            sides = tuple(p.judgement for p in disputed if known in p.of)
+            self.standings[known] = Standing(state=State.DISPUTED, judgements=sides)
+
+    def _extraction(self) -> Extraction | None:
+        if self.extraction is None and not self.untouched:
+            return None
+        found = self.extraction or Extraction(document_id=self.document.id, network="", mentions=(), links=(), claims=(), explanations=())
+        for kind in KINDS.values():
+            mine = [f for i, f in self.untouched.items() if self.drafts[i].kind == kind.name]
+            found = kind.put(found, tuple(sorted(mine, key=lambda f, kind=kind: (kind.start(f), f.id))))  # type: ignore[misc]
+        return replace(found, explanations=tuple(self._retold(reason) for reason in found.explanations))
+
+    def _retold(self, reason: Explanation) -> Explanation:
+        """The reason in the claim that now holds it."""
+        claim = self.became.get(reason.claim or "", reason.claim)
+        return reason if claim == reason.claim else replace(reason, claim=claim)
+
+
+def _touch(one: Draft, other: Draft, main: str) -> bool:
+    return any(a.touches(b) for a in one.parts[main] for b in other.parts[main])
+
+
+def _is_before(one: _Placed, other: _Placed, placed: list[_Placed]) -> bool:
+    """Whether the maker of `other` knew of `one`, directly or through judgements they knew of."""
+    by_id = {p.judgement.id: p.judgement for p in placed}
+    seen: set[str] = set()
+    waiting = [*other.judgement.after]
+    while waiting:
+        known = waiting.pop()
+        if known not in seen:
+            seen.add(known)
+            waiting += by_id[known].after if known in by_id else ()
+    return one.judgement.id in seen
+
+
+def _is_superseded(one: _Placed, placed: list[_Placed]) -> bool:
+    """Whether somebody who knew of it decided anew on the same finding."""
+    return any(set(one.of) & set(other.of) and _is_before(one, other, placed) for other in placed if other is not one)
+
+
+def _differ(one: _Placed, other: _Placed) -> bool:
+    """Whether two judgements on one finding come to different ends; both are live, so neither knew of the other."""
+    if one is other or not set(one.of) & set(other.of):
+        return False
+    return len(one.results) != len(other.results) or any(not a.same_as(b) for a, b in zip(one.results, other.results, strict=True))

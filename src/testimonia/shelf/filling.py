@@ -1,0 +1,158 @@
+"""Filling the shelf: the derived rows of every report that is stale, made from its text, what was found and what people decided."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from testimonia.case.ledger import FirstFound
+from testimonia.case.rows import Derived, FindingRow
+from testimonia.case.store import Case
+from testimonia.case.words import Indexed
+from testimonia.domain import digest
+from testimonia.judgement import ON_FINDINGS, Judgement, State, effective
+from testimonia.kinds import KINDS
+from testimonia.names import words
+from testimonia.people import names_in, people
+from testimonia.relevance import Relevance
+from testimonia.review.attach import quote
+from testimonia.views import NOBODY, Checked, Line, Page, Shown, bearings, checked, page, voices_of
+from testimonia.voices import Voices
+from testimonia.wire import to_json
+
+VERSION = "1"  # of what is derived: another one makes every row anew
+DISPUTED = 2.0  # doubt added where reviewers differ: it comes before all that is merely unsure
+UNSURE = 0.5  # doubt added where the tool itself does not call it certain
+MANY = 20  # reports after which bearings are made anew for the whole pile: single words then weigh differently
+
+Progress = Callable[[int, int], None]
+"""Called after each report with how many are done and how many there are."""
+
+
+def fresh(case: Case, progress: Progress | None = None) -> None:
+    """Make anew every row that is stale; nothing to do takes no time."""
+    if case.ledger.setting("shelf") != VERSION:
+        case.rows.make_all_stale()
+        case.ledger.set("shelf", VERSION)
+    stale = case.rows.stale()
+    if not stale:
+        return
+    shelver = _Shelver(case)
+    for number, report_id in enumerate(stale, 1):
+        shelver.shelve(report_id)
+        if progress:
+            progress(number, len(stale))
+    if case.questions() and len(stale) > MANY:
+        weigh(case)
+
+
+def weigh(case: Case) -> None:
+    """Make anew how far every finding bears on every question: after a question was asked, or much came in."""
+    relevance = Relevance(case.questions(), case.words)
+    case.rows.put_bearings(_all_bearings(case, relevance))
+
+
+def _all_bearings(case: Case, relevance: Relevance) -> Iterable[tuple[int, str, float]]:
+    judgements = case.ledger.by_report()
+    for entry in case.entries():
+        one = checked(entry, judgements.get(entry.report.id, ()))
+        for item in _shown(page(case, one, Relevance((), case.words), Voices())):
+            yield from ((number, item.id, share) for number, share in enumerate(bearings(item, relevance), 1))
+
+
+class _Shelver:
+    """Makes the rows of one report after another."""
+
+    def __init__(self, case: Case) -> None:
+        self._case = case
+        self._relevance = Relevance(case.questions(), case.words)
+        self._joins = case.ledger.on_report("")
+
+    def shelve(self, report_id: str) -> None:
+        """Make the rows of one report, all or none."""
+        case = self._case
+        if not case.knows(report_id):
+            with case.db.transaction():
+                case.rows.forget(report_id)
+            return
+        judgements = case.ledger.on_report(report_id)
+        one = checked(case.entry(report_id), judgements)
+        names = voices_of(self._joins)
+        names.add(one.entry.document, one.claims)
+        shown = page(case, one, self._relevance, names)
+        made = self._derived(one, shown, names, judgements)
+        with case.db.transaction():
+            case.rows.put(report_id, made)
+            case.words.put_findings(report_id, [_indexed(row) for row in made.findings])
+            case.ledger.found_first(_first_found(one))
+
+    def _derived(self, one: Checked, shown: Page, names: Voices, judgements: Iterable[Judgement]) -> Derived:
+        report_id = shown.report.id
+        items = _shown(shown)
+        resting = [reason.explanation.claim for reason in shown.reasons]
+        rows = tuple(_row(item, resting.count(item.id)) for item in items)
+        found = people((report_id, mention) for mention in names_in(one.entry.document, one.claims))
+        return Derived(
+            findings=rows,
+            bearings={(number, item.id): share for item in items for number, share in enumerate(bearings(item, self._relevance), 1)},
+            forms=tuple(sorted({(line.voice, form) for line in shown.lines if line.voice for form in (line.teller, names.label(line.voice))})),
+            people={person.id: to_json(person) for person in found},
+            judged=_judged(one, judgements),
+            became={old: new for old, new in one.review.became.items() if old != new},
+            unattached=tuple(j.id for j in one.review.unattached),
+        )
+
+
+def _shown(shown: Page) -> tuple[Shown, ...]:
+    """All findings of a page, the rejected ones too."""
+    return (*shown.shown, *shown.struck)
+
+
+def _row(item: Shown, resting: int) -> FindingRow:
+    kind = KINDS[item.kind]
+    sure = kind.is_sure(item.finding) or item.standing.by_person
+    text = _text(item)
+    doubt = 1 - item.finding.score + (0 if sure else UNSURE) + (DISPUTED if item.standing.state is State.DISPUTED else 0)
+    line = item if isinstance(item, Line) else item.line
+    return FindingRow(
+        id=item.id,
+        report_id=item.report.id,
+        kind=item.kind,
+        start=kind.start(item.finding),
+        teller=line.name if line else "",
+        voice=(line.voice or "") if line else "",
+        words=text,
+        wording=digest(item.kind, *words(text)),
+        manner=line.claim.manner if line else "",
+        sure=sure,
+        score=item.finding.score,
+        state=item.standing.state,
+        doubt=round(doubt, 4),
+        resting=resting,
+        bearing=item.bearing,
+    )
+
+
+def _text(item: Shown) -> str:
+    """The words of a finding on one line."""
+    return " ".join((item.claim.words if isinstance(item, Line) else f"{item.explanation.cause.text} → {item.explanation.effect.text}").split())
+
+
+def _indexed(row: FindingRow) -> Indexed:
+    return Indexed(kind=row.kind, id=row.id, words=row.words, said_by=row.teller if row.teller != NOBODY else "")
+
+
+def _judged(one: Checked, judgements: Iterable[Judgement]) -> tuple[tuple[str, str], ...]:
+    """Who judged which finding, under the id it goes by now."""
+    became = one.review.became
+    found = [(draft.id, j.who) for j in effective(judgements) if j.verb in ON_FINDINGS for draft in (*j.of, *j.results)]
+    return tuple(sorted({(became.get(finding, finding), who) for finding, who in found} | set(found)))
+
+
+def _first_found(one: Checked) -> Iterable[FirstFound]:
+    """Where each finding of the report stands, kept the first time it is seen: an address leads there for good."""
+    document = one.entry.document
+    extractions = [found for found in (one.entry.extraction, one.review.extraction) if found is not None]
+    for kind in KINDS.values():
+        for finding in (f for found in extractions for f in kind.found(found)):
+            main = kind.draft(finding).parts[kind.main][0]
+            yield FirstFound(id=finding.id, report_id=document.report_id, kind=kind.name, quote=quote(document, main))
