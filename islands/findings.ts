@@ -11,6 +11,9 @@ export const card = (id: string): HTMLElement | null => (id ? one(`#card-${CSS.e
 /** The cards beside the text that are shown, in text order. */
 export const cards = (): HTMLElement[] => all("#text .n[data-finding]").filter((element) => element.getClientRects().length > 0);
 
+/** What opens in a card. */
+const inside = (id: string): HTMLDetailsElement | null => card(id)?.querySelector<HTMLDetailsElement>(":scope > details") ?? null;
+
 export const wordsOf = (id: string): HTMLElement[] => all(`[data-f~="${CSS.escape(id)}"]`);
 
 const light = (id: string, name: string, isOn: boolean): void => {
@@ -21,14 +24,15 @@ const light = (id: string, name: string, isOn: boolean): void => {
 export function look(id: string, how: { focus?: boolean; scroll?: boolean } = {}): void {
   if (current && current !== id) {
     light(current, "on", false);
-    const before = card(current);
-    if (before instanceof HTMLDetailsElement) before.open = false;
+    const before = inside(current);
+    if (before) before.open = false;
   }
   current = id;
   const here = card(id);
   if (!here) return;
   light(id, "on", true);
-  for (let element: HTMLElement | null = here; element; element = element.parentElement) if (element instanceof HTMLDetailsElement) element.open = true;
+  const opens = inside(id) ?? here.closest("details");
+  if (opens) opens.open = true;
   if (how.scroll) (wordsOf(id)[0] ?? here).scrollIntoView({ block: "nearest" });
   if (how.scroll) keepInSight(here);
   if (how.focus) one("summary", here)?.focus({ preventScroll: true });
@@ -36,10 +40,10 @@ export function look(id: string, how: { focus?: boolean; scroll?: boolean } = {}
 
 /** Leave the finding that is looked at. */
 export function leave(): void {
-  const before = card(current);
+  const before = inside(current);
   light(current, "on", false);
-  if (before instanceof HTMLDetailsElement) before.open = false;
-  one("summary", before ?? document)?.focus({ preventScroll: true });
+  if (before) before.open = false;
+  if (before) one("summary", before)?.focus({ preventScroll: true });
   current = "";
 }
 
@@ -79,7 +83,7 @@ export function listen(isBusy: () => boolean): void {
   });
   document.addEventListener("click", (event) => {
     if (isBusy() || !(event.target instanceof Element) || event.defaultPrevented) return;
-    const link = event.target.closest<HTMLAnchorElement>("a[href^='#card-'],.n > summary > a");
+    const link = event.target.closest<HTMLAnchorElement>("a[href^='#card-'],.nn");
     const stretch = event.target.closest<HTMLElement>("[data-f]");
     if (link) {
       event.preventDefault();
@@ -95,8 +99,8 @@ export function listen(isBusy: () => boolean): void {
   document.addEventListener(
     "toggle",
     (event) => {
-      const details = event.target;
-      if (details instanceof HTMLDetailsElement && details.open && details.dataset["finding"] && details.dataset["finding"] !== current) look(details.dataset["finding"]);
+      const id = event.target instanceof HTMLDetailsElement && event.target.open ? event.target.parentElement?.dataset["finding"] : undefined;
+      if (id && id !== current) look(id);
     },
     true,
   );

@@ -27,7 +27,9 @@ let goes = 0; // when "g" was pressed
 
 export function help(): void {
   const dialog = one<HTMLDialogElement>("#help");
-  if (dialog && !dialog.open) dialog.showModal();
+  if (!dialog || dialog.open) return;
+  dialog.showModal();
+  one("#help-title", dialog)?.focus();
 }
 
 function escape(): void {

@@ -1,7 +1,8 @@
-"""Write src/testimonia/data/given.txt: given names of many countries in folded Latin letters, from the lists of the package Faker (MIT).
+"""Write src/testimonia/data/given.txt and common.txt from the lists of the package Faker (MIT).
 
-build_given_names.py: run where `faker` is installed; names in Cyrillic are spelled in Latin letters, those in other scripts are passed over.
-The countries of the world stand in the same file after a line with a star: they are no people, though some are given names, too.
+build_given_names.py: run where `faker` is installed. given.txt holds given names of many countries in folded Latin letters; names in Cyrillic are
+spelled in Latin letters, those in other scripts are passed over. common.txt holds countries and states, and after a line with a star common words
+of English: neither are people, though some are given names, too.
 """
 
 from __future__ import annotations
@@ -13,9 +14,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import faker.providers.address.en as addresses
+import faker.providers.address.en_US as states
+import faker.providers.lorem.en_US as english
 import faker.providers.person as people
 
 TARGET = Path(__file__).parent.parent / "src" / "testimonia" / "data" / "given.txt"
+COMMON = TARGET.with_name("common.txt")
 ORDINARY = TARGET.with_name("people.txt")
 _CYRILLIC = dict(zip("абвгдезийклмнопрстуфыэ", "abvgdeziyklmnoprstufye", strict=True))
 _CYRILLIC |= {"ё": "yo", "ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ь": "", "ю": "yu", "я": "ya"}
@@ -47,9 +51,11 @@ def main() -> None:
     hand = set(re.sub(r"(?m)^#.*$|\[.*?\]", "", ORDINARY.read_text("utf-8")).split())
     words = {word for name in given_names() for word in re.split(r"[\s.]+", fold(name))}
     names = sorted(word for word in words - hand if re.fullmatch(r"[a-z]{3,9}", word))
-    countries = sorted({fold(name) for name in addresses.Provider.countries if re.fullmatch(r"[a-z]{4,}", fold(name))} - hand)
-    TARGET.write_text("\n".join([*names, "*", *countries]) + "\n", "utf-8")
-    print(len(names), "names,", len(countries), "countries,", TARGET.stat().st_size, "bytes")
+    TARGET.write_text("\n".join(names) + "\n", "utf-8")
+    lands = {fold(name) for name in (*addresses.Provider.countries, *states.Provider.states) if re.fullmatch(r"[a-z]{4,}", fold(name))}
+    common = sorted({word for word in english.Provider.word_list if re.fullmatch(r"[a-z]{3,}", word)} - set(names) - lands - hand)
+    COMMON.write_text("\n".join([*sorted(lands - hand), "*", *common]) + "\n", "utf-8")
+    print(len(names), "names,", TARGET.stat().st_size, "bytes;", len(lands), "countries and states,", len(common), "words")
 
 
 if __name__ == "__main__":

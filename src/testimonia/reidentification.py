@@ -112,14 +112,17 @@ def _people(page: Page) -> Iterator[Passage]:
         yield page.document.passage(*match.span())
     for line in page.lines:
         speaker = line.claim.speaker
-        if (
-            speaker
-            and not _PSEUDONYM.search(speaker.text)
-            and not is_pronoun(speaker.text)
-            and not proper_name(speaker.text)
-            and _is_one(speaker.text)
-        ):
+        if speaker and _is_told_by_description(speaker.text):
             yield speaker
+
+
+def _is_told_by_description(mention: str) -> bool:
+    return not _PSEUDONYM.search(mention) and not is_pronoun(mention) and _is_nameless(mention) and _is_one(mention)
+
+
+def _is_nameless(mention: str) -> bool:
+    """Whether a mention names nobody: the place somebody is from is no name of theirs."""
+    return not proper_name(_PLACE.sub("", mention))
 
 
 def _is_one(mention: str) -> bool:
@@ -197,7 +200,7 @@ def _quotations(page: Page) -> Iterator[_Found]:
 def _verbatim(line: Line) -> str:
     """The longest stretch quoted of somebody protected; empty where there is none."""
     who = f"{line.teller} {line.stands_for or ''}"
-    if line.claim.manner is Manner.INDIRECT or not (_PSEUDONYM.search(who) or _is_one(line.teller)):
+    if line.claim.manner is Manner.INDIRECT or not (_PSEUDONYM.search(who) or (_is_one(line.teller) and _is_nameless(who))):
         return ""
     return max((piece.text for piece in line.claim.content), key=lambda text: len(text.split()), default="")
 

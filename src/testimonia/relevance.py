@@ -88,9 +88,11 @@ class Relevance:
 
     def each(self, text: str) -> tuple[float, ...]:
         """The share of each question, in their order, 0 to 1."""
-        if not self._questions:
-            return ()
-        here = frozenset(words(text))
+        return self.each_of(words(text))
+
+    def each_of(self, found: Iterable[str]) -> tuple[float, ...]:
+        """The same for a text given as its folded words."""
+        here = frozenset(found) if self._questions else frozenset[str]()
         return tuple(self._share(question, here) for question in self._questions)
 
     def _share(self, question: list[str], here: frozenset[str]) -> float:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from testimonia.case.store import Case, Entry
 from testimonia.domain import Claim, Document, Explanation, Manner, Report, Terms, Unread
 from testimonia.judgement import AS_PROPOSED, Judgement, Standing, State, Verb, effective
+from testimonia.names import words
 from testimonia.relevance import Relevance
 from testimonia.review.apply import Reviewed, reviewed
 from testimonia.review.joins import Joins
@@ -226,13 +227,22 @@ def page(case: Case, one: Checked, relevance: Relevance, names: Voices) -> Page:
     )
 
 
-def bearings(item: Shown, relevance: Relevance) -> tuple[float, ...]:
-    """How far a finding bears on each question, 0 to 1, in the order of the questions."""
+Matter = tuple[tuple[float, str], ...]
+"""The texts by which a finding bears on a question, as their folded words with a blank between, each with its weight."""
+
+
+def matter(item: Shown) -> Matter:
+    """By which of its texts a finding bears on a question, and with which weight."""
     if isinstance(item, Line):
-        return relevance.each(item.claim.words)
+        return ((1.0, " ".join(words(item.claim.words))),)
     weight = (PURPOSE if item.is_purpose else 1.0) * (1.0 if item.line else NARRATOR)
-    both = zip(relevance.each(item.explanation.effect.text), relevance.each(item.sentence), strict=True)
-    return tuple(round(weight * max(effect, 0.8 * sentence), 3) for effect, sentence in both)
+    return (weight, " ".join(words(item.explanation.effect.text))), (0.8 * weight, " ".join(words(item.sentence)))
+
+
+def bearings(texts: Matter, relevance: Relevance) -> tuple[float, ...]:
+    """How far a finding bears on each question, 0 to 1, in the order of the questions: the best of its texts."""
+    shares = [[weight * share for share in relevance.each_of(text.split())] for weight, text in texts]
+    return tuple(round(max(of_one), 3) for of_one in zip(*shares, strict=True))
 
 
 def _standing(one: Checked, finding_id: str) -> Standing:
@@ -250,7 +260,7 @@ def _line(claim: Claim, one: Checked, relevance: Relevance, names: Voices) -> Li
     if standing.state is State.DISPUTED:
         claim = replace(claim, sure=False, doubts=(*claim.doubts, DISPUTED))
     line = Line(claim=claim, report=report, voice=voice, teller=teller, stands_for=stands_for, bearing=0.0, standing=standing)
-    return replace(line, bearing=max(bearings(line, relevance), default=0.0))
+    return replace(line, bearing=max(bearings(matter(line), relevance), default=0.0))
 
 
 def _reason(explanation: Explanation, one: Checked, lines: dict[str, Line], relevance: Relevance) -> Reason:
@@ -265,7 +275,7 @@ def _reason(explanation: Explanation, one: Checked, lines: dict[str, Line], rele
         bearing=0.0,
         standing=_standing(one, explanation.id),
     )
-    return replace(reason, bearing=max(bearings(reason, relevance), default=0.0))
+    return replace(reason, bearing=max(bearings(matter(reason), relevance), default=0.0))
 
 
 def _voices(lines: list[Line], names: Voices) -> tuple[Voice, ...]:

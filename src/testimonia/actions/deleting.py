@@ -14,6 +14,7 @@ from testimonia.case.ledger import Left, Tombstone
 from testimonia.case.store import Case, Entry
 from testimonia.domain import Document, Passage
 from testimonia.errors import UsageError
+from testimonia.judgement import Draft
 from testimonia.protection import MASK, Guard
 from testimonia.protection.masking import Masker
 
@@ -38,8 +39,8 @@ def delete_report(case: Case, report_id: str, *, who: str, why: str) -> Deleted:
         rest = case.erase(report_id)
         case.ledger.bury(Tombstone(id=report_id, what=A_REPORT, who=who, when=_now(), why=why))
     notes = _drop_original(original, rest)
-    case.db.scrub()
     shelf.fresh(case)
+    case.db.scrub()
     return Deleted(left=left, notes=notes)
 
 
@@ -70,8 +71,8 @@ def delete_person(case: Case, person_id: str, *, who: str, why: str) -> Deleted:
         delete_report(case, report_id, who=who, why=why)
     with case.db.transaction():
         case.ledger.bury(Tombstone(id=_keyed(case, name), what=A_PERSON, who=who, when=_now(), why=why))
-    case.db.scrub()
     shelf.fresh(case)
+    case.db.scrub()
     return Deleted(left=left, notes=tuple(dict.fromkeys(notes)))
 
 
@@ -94,7 +95,13 @@ def _blacken(case: Case, entry: Entry, blotter: _Blotter) -> None:
         extraction = replace(extraction, claims=claims, explanations=tuple(x for x in extraction.explanations if x.claim not in gone))
     report = blotter.of(entry.report, document)
     judgements = [blotter.of(judgement, document) for judgement in case.ledger.on_report(entry.report.id)]
-    case.replace_with(Entry(report=report, document=document, extraction=extraction), judgements)
+    kept = [judgement for judgement in judgements if not any(_says(draft) for draft in (*judgement.of, *judgement.results))]
+    case.replace_with(Entry(report=report, document=document, extraction=extraction), kept)
+
+
+def _says(draft: Draft) -> bool:
+    """Whether the deleted person makes this claim."""
+    return any(MASK in p.text for name in ("source", "speaker") for p in draft.parts.get(name, ()))
 
 
 class _Blotter:

@@ -73,8 +73,9 @@ class Database:
             self._db.execute("COMMIT")
 
     def scrub(self) -> None:
-        """Leave no trace of what was deleted: in the file, or in the log beside it."""
+        """Leave no trace of what was deleted: in the index, which only marks it as gone, in the file, or in the log beside it."""
         with plainly(self.folder):
+            self._db.execute("INSERT INTO words (words) VALUES ('rebuild')")
             self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             self._db.execute("VACUUM")
             self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from testimonia.case.database import Database, Value
@@ -11,14 +12,13 @@ from testimonia.domain import Report
 from testimonia.wire import from_json
 
 OUTLET = "coalesce(json_extract(report.json, '$.outlet'), '')"
-YEAR = "substr(coalesce(json_extract(report.json, '$.published.date'), ''), 1, 4)"
 FACETS = {
     "kind": "finding.kind",
     "said_by": "finding.voice",
-    "outlet": OUTLET,
+    "outlet": "finding.outlet",
     "state": "finding.state",
     "sure": "CASE finding.sure WHEN 1 THEN 'yes' ELSE 'no' END",
-    "year": YEAR,
+    "year": "finding.year",
 }
 NEED = "finding.doubt * (1 + 2 * finding.bearing + min(finding.resting, 4) / 4.0)"  # unsure, bearing on a question, much used: each counts
 ORDERS = {
@@ -69,13 +69,18 @@ class Queries:
     def count(self, wanted: Wanted) -> int:
         """How many findings are wanted."""
         where, values = _where(wanted)
-        return int(self._db.one(f"SELECT count(*) {_FROM} WHERE {where}", *values))
+        return int(self._db.one(f"SELECT count(*) FROM finding WHERE {where}", *values))  # noqa: S608
 
-    def facet(self, name: str, wanted: Wanted, most: int) -> list[tuple[str, int]]:
-        """The values of a facet among the wanted findings, the most frequent first."""
+    def facets(self, wanted: Wanted, most: int) -> dict[str, list[tuple[str, int]]]:
+        """The values of each facet among the wanted findings, the most frequent first, `most` of each."""
         where, values = _where(wanted)
-        query = f"SELECT {FACETS[name]} AS value, count(*) AS n {_FROM} WHERE {where} GROUP BY value ORDER BY n DESC, value LIMIT ?"
-        return [(str(value), int(n)) for value, n in self._db.rows(query, *values, most)]
+        rows = self._db.rows(f"SELECT {', '.join(FACETS.values())} {_FROM} WHERE {where}", *values)
+        counted = [Counter(column) for column in zip(*rows, strict=True)] or [Counter[str]() for _ in FACETS]
+        return {name: sorted(counts.items(), key=lambda one: (-one[1], one[0]))[:most] for name, counts in zip(FACETS, counted, strict=True)}
+
+    def matter(self) -> list[tuple[str, str]]:
+        """Every finding's id and the texts by which it bears on questions."""
+        return self._db.rows("SELECT id, matter FROM finding ORDER BY id")
 
     def counts(self, column: str) -> dict[str, int]:
         """How many findings there are by `kind` or `state`."""
@@ -111,9 +116,7 @@ class Queries:
 
     def ties(self, most: int) -> list[tuple[str, str, int]]:
         """Outlet, voice and how many claims the outlet has from it, the most first."""
-        query = (
-            f"SELECT {OUTLET} AS outlet, voice, count(*) AS n {_FROM} WHERE {_VOICED} GROUP BY outlet, voice ORDER BY n DESC, outlet, voice LIMIT ?"
-        )
+        query = f"SELECT outlet, voice, count(*) AS n FROM finding WHERE {_VOICED} GROUP BY outlet, voice ORDER BY n DESC, outlet, voice LIMIT ?"
         return self._db.rows(query, most)
 
     # -------------------------------------------------------------- reports and people

@@ -12,7 +12,8 @@ from testimonia.case.database import Database
 class FindingRow:
     """A finding as it is listed; the columns of the table in their order.
 
-    `wording` is the same for findings in the same words; `doubt` is how unsure it is (0 up), `resting` how many other findings rest on it.
+    `wording` is the same for findings in the same words; `doubt` is how unsure it is (0 up), `resting` how many other findings rest on it;
+    `matter` are the texts by which it bears on questions (JSON, see `views.matter`); `outlet` and `year` are its report's, empty if unknown.
     """
 
     id: str
@@ -30,6 +31,9 @@ class FindingRow:
     doubt: float
     resting: int
     bearing: float
+    matter: str
+    outlet: str
+    year: str
 
 
 COLUMNS = tuple(field.name for field in fields(FindingRow))

@@ -25,6 +25,8 @@ MIGRATIONS: tuple[str, ...] = (
     CREATE TABLE judgement (
         id TEXT PRIMARY KEY, report_id TEXT NOT NULL, verb TEXT NOT NULL, who TEXT NOT NULL, made TEXT NOT NULL, json TEXT NOT NULL
     ) WITHOUT ROWID;
+    CREATE TRIGGER judgement_is_kept BEFORE UPDATE OF id, report_id, verb, who, made ON judgement
+    BEGIN SELECT RAISE(ABORT, 'a judgement is never edited'); END;
     CREATE INDEX judgement_report ON judgement (report_id);
     CREATE INDEX judgement_made ON judgement (made, id);
     CREATE TABLE first_found (id TEXT PRIMARY KEY, report_id TEXT NOT NULL, kind TEXT NOT NULL, json TEXT NOT NULL) WITHOUT ROWID;
@@ -43,7 +45,8 @@ MIGRATIONS: tuple[str, ...] = (
     CREATE TABLE finding (
         id TEXT PRIMARY KEY, report_id TEXT NOT NULL, kind TEXT NOT NULL, start INTEGER NOT NULL, teller TEXT NOT NULL, voice TEXT NOT NULL,
         words TEXT NOT NULL, wording TEXT NOT NULL, manner TEXT NOT NULL, sure INTEGER NOT NULL, score REAL NOT NULL, state TEXT NOT NULL,
-        doubt REAL NOT NULL, resting INTEGER NOT NULL, bearing REAL NOT NULL
+        doubt REAL NOT NULL, resting INTEGER NOT NULL, bearing REAL NOT NULL, matter TEXT NOT NULL,
+        outlet TEXT NOT NULL, year TEXT NOT NULL
     ) WITHOUT ROWID;
     CREATE INDEX finding_report ON finding (report_id, kind, start);
     CREATE INDEX finding_voice ON finding (voice);

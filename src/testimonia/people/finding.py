@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from testimonia.domain import BlockKind, Claim, Document
@@ -13,6 +14,9 @@ from testimonia.people.words import PARTICLES, Word, is_in, is_ordinary, words_o
 
 _JOINT = re.compile(r"(?:\.?[ \u00a0\u202f]|\.)")  # what may stand between two words of one name: "J. K. Tarn", "Dr. Tarn"
 _BYLINE_WORDS = re.compile(r"\s*(?:(?:and|by|text|words|from|story)\b:?\s*)*", re.IGNORECASE)
+_LISTED = re.compile(r"\s*(?:,|;)?\s*(?:(?:and|or|&)\s+)?")  # what stands between two names of a list
+_HANDLES = ("@", "#", "/", ".", "_")  # what stands before a word that is part of an address or a handle: it is written small, name or not
+_LINE = 20  # words: more are no headline and no line of furniture
 _HEADS = (BlockKind.HEADLINE, BlockKind.HEADING)
 
 
@@ -38,28 +42,32 @@ def names_in_words(text: str, *, is_byline: bool = False) -> tuple[NameMention, 
 def _mentions(
     text: str, pieces: list[tuple[int, int, bool]], speakers: list[tuple[int, int, set[str]]], openings: set[int]
 ) -> tuple[NameMention, ...]:
-    small = {word.folded for word in words_of(text, 0, len(text)) if not word.is_capital}
+    small = {
+        word.folded for word in words_of(text, 0, len(text)) if not word.has_capital and text[max(0, word.start - 1) : word.start] not in _HANDLES
+    }
     around = Around(openings | {start for start, _, _ in pieces}, speakers, small)
     runs: list[Run] = []
     for start, end, is_head in pieces:
         words = words_of(text, start, end)
         is_loud = _is_loud(words, is_head=is_head)
-        runs += [judged(run, before, text, around, is_loud=is_loud) for before, run in _runs(words, text)]
-    return tuple(_told(run, text) for run in _accepted(runs))
+        runs += [judged(run, before, text, around, is_loud=is_loud) for before, run in _runs(words, text, around.openings)]
+    return tuple(_told(run, text) for run in _accepted(runs, text))
 
 
 def _is_loud(words: list[Word], *, is_head: bool) -> bool:
     """Whether capitals say nothing here: a headline in capitals, a dateline, a line of furniture."""
     long = [word for word in words if len(word.folded) > 3]
     loud = [word for word in long if word.is_capital]
+    if not is_head and len(words) > _LINE:
+        return False  # a paragraph full of names
     return len(long) >= 3 and len(loud) > (0.5 if is_head else 0.75) * len(long) and len(words) >= 4
 
 
-def _runs(words: list[Word], text: str) -> Iterator[tuple[Word | None, list[Word]]]:
+def _runs(words: list[Word], text: str, openings: set[int]) -> Iterator[tuple[Word | None, list[Word]]]:
     """Each run of capitalised words, small particles between them included, with the word before it."""
     place = 0
     while place < len(words):
-        if not words[place].is_capital and not (words[place].folded in PARTICLES and _goes_on(words, place, text)):
+        if not _begins(words, place, text, openings):
             place += 1
             continue
         stop = place + 1
@@ -69,34 +77,66 @@ def _runs(words: list[Word], text: str) -> Iterator[tuple[Word | None, list[Word
         place = stop
 
 
+def _begins(words: list[Word], place: int, text: str, openings: set[int]) -> bool:
+    """Whether a name may begin here; a plain word with a capital may be one only within a sentence and before a name ("physician He Jankui")."""
+    word = words[place]
+    if word.is_capital:
+        return True
+    if word.folded in PARTICLES and _goes_on(words, place, text):
+        return True
+    is_within = place > 0 and word.start not in openings and text[words[place - 1].end : word.start] == " " and not words[place - 1].has_capital
+    return word.has_capital and is_within and place + 1 < len(words) and words[place + 1].is_capital and _joins(words, place + 1, text)
+
+
 def _joins(words: list[Word], place: int, text: str) -> bool:
     last, word = words[place - 1], words[place]
     gap = text[last.end : word.start]
     if not _JOINT.fullmatch(gap) or ("." in gap and len(last.folded) > 1 and not is_in(last.folded, "titles")):
         return False
-    return word.is_capital or (word.folded in PARTICLES and _goes_on(words, place, text))
+    return (word.has_capital and "." not in gap) or word.is_capital or (word.folded in PARTICLES and _goes_on(words, place, text))
 
 
 def _goes_on(words: list[Word], place: int, text: str) -> bool:
     """Whether a capitalised word follows a particle, perhaps after one more ("de la Cruz")."""
     following = words[place + 1 : place + 3]
-    if words[place].folded in ("a", "as", "at", "an", "do", "la", "y") and place and not words[place - 1].is_capital:
+    if words[place].folded in ("a", "as", "at", "an", "do", "la", "y") and not (
+        place and (words[place - 1].is_capital or words[place - 1].folded in PARTICLES)
+    ):
         return False
     if not following or text[words[place].end : following[0].start] not in (" ", "\u00a0"):
         return False
     return following[0].is_capital or (following[0].folded in PARTICLES and len(following) > 1 and following[1].is_capital)
 
 
-def _accepted(runs: list[Run]) -> list[Run]:
+def _accepted(runs: list[Run], text: str) -> list[Run]:
     """The runs that are people: by a strong cue anywhere in the report, by a weak one where nothing says it is a place, or as part of a name."""
     alive = [run for run in runs if run.words and any(len(word.folded) > 1 for word in run.words)]
     sure = {run.name for run in alive if run.strong and not run.shut}
     places = {run.name for run in alive if run.at_place and not run.strong}
-    spots = {word for name in places for word in name}
+    held = Counter(run.name for run in alive if run.at_place)
+    told = Counter(run.name for run in alive if run.weak and not run.at_place)
+    spots = {name[0] for name in places if len(name) == 1 and name not in sure and held[name] >= told[name]}
     likely = {run.name for run in alive if run.weak and not run.shut and not run.at_place and not spots & set(run.name)}
-    names = sure | likely
+    seen = Counter(run.name for run in alive if not run.at_place)
+    names = sure | {name for name in likely if name not in places or (len(name) > 1 and seen[name] > 1)}
+    names |= _listed(alive, names, text)
     parts = {part for name in names for part in name if not is_ordinary(part) and len(part) > 1} - spots
     return [run for run in alive if run.name in names or (not run.shut and all(word.folded in parts for word in run.words))]
+
+
+def _listed(runs: list[Run], names: set[tuple[str, ...]], text: str) -> set[tuple[str, ...]]:
+    """The names that stand in one list of three or more with people: "Idris, Aimal, Farooq and Muhammad Salman"."""
+    found: set[tuple[str, ...]] = set()
+    chain: list[Run] = []
+    for run in [*runs, None]:
+        if run is not None and chain and _LISTED.fullmatch(text, chain[-1].words[-1].end, run.words[0].start):
+            chain.append(run)
+            continue
+        people = [one for one in chain if one.name in names]
+        if len(chain) >= 3 and 2 * len(people) >= len(chain):
+            found |= {one.name for one in chain if not one.shut and not one.at_place}
+        chain = [run] if run is not None else []
+    return found
 
 
 def _told(run: Run, text: str) -> NameMention:

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from testimonia.names import FUNCTION_WORDS, fold
 from testimonia.people.words import PARTICLES, Word, is_given_name, is_in, is_ordinary
 
-_SHORT_TITLES = frozenset(["u", "ko", "daw", "ma", "don", "pan", "gen", "chief"])  # parts of other people's names, too
-_KUNYAS = frozenset(["abu", "abou", "umm", "oum", "um"])
+_SHORT_TITLES = frozenset(["don", "pan", "gen", "chief", "sp", "rep", "adv"])  # parts of other people's names, too
 _AGE = re.compile(r"\s*(?:,\s*(?:aged\s+|age\s+)?\d{1,2}(?=\s*(?:[,.;)–—]|years?\b|and\b))|\(\s*(?:aged\s+)?\d{1,2}\s*\))")
 _WHO = re.compile(r"\s*,\s+(?:who|whose|whom|himself|herself|then|now|formerly)\b")
 _APPOSITION = re.compile(r"\s*,\s+([^,.;:“”\"()]{2,90})")
@@ -71,9 +70,11 @@ def _strip(run: Run, small: set[str], *, is_opening: bool) -> None:
         if first is not None:
             run.office = (words[0].start, words[-1].end)
         words = words[titled[-1] + 1 :]
+    words = _after_body(run, words)
     while words and (
         is_in(words[0].folded, "peoples", "calendar")
-        or words[0].folded in FUNCTION_WORDS
+        or (words[0].folded in FUNCTION_WORDS and words[0].start in (run.all_words[0].start, -1) and is_opening)
+        or (is_opening and words[0] is run.all_words[0] and words[0].folded.endswith("ly") and len(words) > 1)
         or (
             is_opening
             and words[0] is run.all_words[0]
@@ -83,9 +84,25 @@ def _strip(run: Run, small: set[str], *, is_opening: bool) -> None:
         )
     ):
         words = words[1:]
-    while words and is_in(words[-1].folded, "calendar", "peoples"):
+    while words and is_in(words[-1].folded, "calendar", "peoples") and not (len(words) == 2 and _given(words[0]) and _is_month(words[1])):
         words = words[:-1]
     run.words = words
+
+
+def _is_month(word: Word) -> bool:
+    return is_in(word.folded, "calendar") and not word.folded.endswith(("day", "days"))
+
+
+def _after_body(run: Run, words: list[Word]) -> list[Word]:
+    """The words after a body or a place that only stands before the name: "Suburbs Bus Company Rasul Taleb"."""
+    bodies = [
+        place for place, word in enumerate(words[:-2]) if is_in(word.folded, "orgs", "lands", "countries") and not is_in(word.folded, "ordinary")
+    ]
+    rest = words[bodies[-1] + 1 :] if bodies else words
+    if not bodies or any(is_ordinary(word.folded) for word in rest):
+        return words
+    run.strong = run.strong or _given(rest[0])
+    return rest
 
 
 def _given(word: Word) -> bool:
@@ -97,13 +114,15 @@ def _look_before(run: Run, previous: Word | None, text: str) -> None:
         return
     gap = text[previous.end : run.words[0].start]
     word = previous.folded.rsplit("-", 1)[-1]
+    if word == "old" and "-" in previous.folded and "," not in gap:
+        run.strong = True  # "19-year-old Ana Tarn"
     if is_in(word, "roles", "titles", "relatives", "naming") and not (word == "as" and len(run.words) == 1):
         run.strong = run.strong or "," not in gap or len(run.words) > 1
         if is_in(word, "offices") and "," not in gap:
             run.office = (previous.start, run.words[-1].end)
     elif is_in(word, "saying") or (word == "to" and text[: previous.start].rstrip().lower().endswith("according")):
         run.weak = True
-    elif ("," not in gap and (is_in(word, "places") or (word == "from" and len(run.words) == 1))) or (
+    elif (not run.words[-1].owns and "," not in gap and (is_in(word, "places") or (is_in(word, "leaving") and len(run.words) == 1))) or (
         "," not in gap and (is_in(word, "spots") or (word == "of" and _of_place(text[: previous.start])))
     ):
         run.at_place = True
@@ -114,7 +133,7 @@ def _look_before(run: Run, previous: Word | None, text: str) -> None:
 def _of_place(text: str) -> bool:
     """Whether what stands before "of" is a kind of place: "the city of …", "the Kagara area of …"."""
     last = re.search(r"([\w-]+)\s*$", text)
-    return last is not None and is_in(fold(last[1]), "spots", "lands") and not is_in(fold(last[1]), "roles")
+    return last is not None and is_in(fold(last[1]), "spots", "lands", "offices")
 
 
 def _look_after(run: Run, text: str) -> None:
@@ -136,7 +155,7 @@ def _look_after(run: Run, text: str) -> None:
     thing = re.match(r"\s+([a-z][\w-]+)", rest)
     if thing and len(run.words) == 1 and _is_thing(fold(thing[1])) and not run.strong:
         run.shut = True  # "Tarn fighters", "the Tarn regime"
-    following = re.match(r"\s+(?:also\s+|then\s+|had\s+|has\s+|was\s+|is\s+)?([^\W\d_]+)", rest)
+    following = re.match(r"\s+(?:also\s+|then\s+|had\s+|has\s+|was\s+|were\s+|is\s+|are\s+|being\s+|been\s+){0,2}([^\W\d_]+)", rest)
     run.weak = run.weak or bool(following and is_in(fold(following[1]), "verbs"))
 
 
@@ -149,14 +168,18 @@ def _is_office(told: list[str]) -> bool:
 
 
 def _look_within(run: Run, text: str, around: Around, *, is_loud: bool, is_opening: bool) -> None:
-    parts = [part for word in run.words for part in re.split(r"[-‐‑–’']", word.folded)]
-    if parts[0] in _KUNYAS and len(parts) > 1:
+    parts = [part for word in run.words for part in _parts(word)]
+    is_dated = len(run.words) == 2 and _given(run.words[0]) and _is_month(run.words[1])
+    if is_in(parts[0], "honours") and len(parts) > 1:
         run.strong = True
-    if any(is_in(part, "orgs", "lands", "countries", "peoples", "calendar") and not (run.strong and is_in(part, "ordinary")) for part in parts):
+    if (
+        any(is_in(part, "orgs", "lands", "countries", "peoples", "calendar") and not (run.strong and is_in(part, "ordinary")) for part in parts)
+        and not is_dated
+    ):
         run.shut = True
     if all(is_ordinary(part) or part in PARTICLES for part in parts) and not (len(parts) > 1 and run.strong) and not (run.strong and not is_opening):
         run.shut = True
-    if len(run.words) == 1 and _is_sign(run.words[0].text) and (not run.strong or len(parts[0]) < 4):
+    if len(run.words) == 1 and _is_sign(run.words[0].text) and (not run.strong or len(parts[0]) < 5):
         run.shut = not re.match(r"\s*:", text[run.words[0].end :]) or not (is_opening and len(parts[0]) > 3)
         run.weak = not run.shut
     if any(start <= run.words[0].start < end and set(run.name) <= name for start, end, name in around.speakers):
@@ -167,10 +190,19 @@ def _look_within(run: Run, text: str, around: Around, *, is_loud: bool, is_openi
         and not (is_loud and _all_small(run, around.small))
     ):
         run.strong = run.strong or not run.shut
-    elif (len(run.words) > 1 and not is_loud and len(run.words) <= 5 and not any(word.folded in around.small for word in run.words)) or (
-        len(run.words) == 1 and is_given_name(run.words[0].folded) and run.words[0].folded not in around.small and not is_loud
-    ):
+    elif (
+        len(run.words) > 1
+        and not is_loud
+        and len(run.words) <= 5
+        and not any(word.folded in around.small for word in run.words if word.folded not in FUNCTION_WORDS)
+    ) or (len(run.words) == 1 and is_given_name(run.words[0].folded) and run.words[0].folded not in around.small and not is_loud):
         run.weak = True
+
+
+def _parts(word: Word) -> list[str]:
+    """The parts of a word joined by hyphens; a particle stays with what it belongs to: "al-Ras" is no cape."""
+    first, *others = re.split(r"[-‐‑–’']", word.folded)
+    return [word.folded] if others and first in PARTICLES else [first, *others]
 
 
 def _all_small(run: Run, small: set[str]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from testimonia.names import FUNCTION_WORDS, fold
@@ -12,17 +12,24 @@ from testimonia.names import FUNCTION_WORDS, fold
 UNSEEN = "\u0300-\u036f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"  # accents that stand alone, and signs that cannot be seen
 _LETTERS = rf"[^\W\d_](?:[^\W\d_]|[{UNSEEN}])*"
 _TOKEN = re.compile(rf"{_LETTERS}(?:[’'‘`\-‐‑–]{_LETTERS})*")
+_HYPHENS = re.compile(r"[-‐‑–]")
 _OWN = re.compile(r"[’'‘`]s?$")
 PARTICLES = frozenset("al el an ash as ad ar at az bin ibn bint ben bou ould de da do dos das di du la le van von der den del abu umm abd y".split())  # noqa: SIM905
 
 
 @cache
 def _lists() -> dict[str, frozenset[str]]:
-    text = files("testimonia").joinpath("data/people.txt").read_text("utf-8")
+    text = _data("people.txt")
     parts = re.split(r"\[(\w+)\]", re.sub(r"(?m)^#.*$", "", text))
     lists = {name: frozenset(fold(words).split()) for name, words in zip(parts[1::2], parts[2::2], strict=True)}
-    names, _, countries = files("testimonia").joinpath("data/given.txt").read_text("utf-8").partition("*")
-    return lists | {"given": frozenset(names.split()) - frozenset(countries.split()), "countries": frozenset(countries.split())}
+    names = frozenset(_data("given.txt").split())
+    countries, _, common = (frozenset(part.split()) for part in _data("common.txt").partition("*"))
+    lists["plain"] |= common
+    return lists | {"given": names - countries, "countries": countries}
+
+
+def _data(name: str) -> str:
+    return files("testimonia").joinpath(f"data/{name}").read_text("utf-8")
 
 
 def is_in(word: str, *lists: str) -> bool:
@@ -30,11 +37,13 @@ def is_in(word: str, *lists: str) -> bool:
     return any(word in _lists()[name] for name in lists)
 
 
+@lru_cache(maxsize=100_000)
 def is_ordinary(word: str) -> bool:
     """Whether a folded word is an ordinary one of the language, though it may be part of a name ("rose", "mark", "hill")."""
     return word in FUNCTION_WORDS or is_in(word, "ordinary", "plain", "orgs", "lands", "calendar", "peoples", "countries", "roles", "titles", "verbs")
 
 
+@lru_cache(maxsize=100_000)
 def is_plain(word: str) -> bool:
     """Whether a folded word is never a name: "after", "gunmen", and what people are called by the many ("nurses")."""
     one = word[:-3] + "man" if word.endswith("men") else word.removesuffix("s")
@@ -72,14 +81,27 @@ class Word:
     owns: bool
 
     @property
-    def is_capital(self) -> bool:
-        """Whether it is written as a name: "Tarn", "al-Tarn", "TARN"; "Tarn-backed" is not."""
-        first, *others = re.split(r"[-‐‑–]", self.text)
-        if is_plain(self.folded):
-            return False
+    def is_plain(self) -> bool:
+        """Whether it is a word that by itself is no name, however it is written."""
+        return is_plain(self.folded)
+
+    @property
+    def has_capital(self) -> bool:
+        """Whether it is written as a name: "Tarn", "al-Tarn", "TARN", "Man-ying"; "Tarn-backed" is not."""
+        first, *others = _HYPHENS.split(self.text)
         if others and fold(first) in PARTICLES:
             return others[0][:1].isupper() or first[:1].isupper()
-        return first[:1].isupper() and not any(part[:1].islower() and len(part) > 3 for part in others)
+        return first[:1].isupper() and not (others and is_in(others[-1], "tails"))
+
+    @property
+    def is_capital(self) -> bool:
+        """Whether it is written as a name and may be one."""
+        return self.has_capital and not self.is_plain
+
+
+@lru_cache(maxsize=200_000)
+def _folded(word: str) -> str:
+    return fold(word)
 
 
 def words_of(text: str, start: int, end: int) -> list[Word]:
@@ -87,5 +109,5 @@ def words_of(text: str, start: int, end: int) -> list[Word]:
     found = []
     for match in _TOKEN.finditer(text, start, end):
         printed = _OWN.sub("", match.group())
-        found.append(Word(printed, fold(printed), match.start(), match.start() + len(printed), printed != match.group()))
+        found.append(Word(printed, _folded(printed), match.start(), match.start() + len(printed), printed != match.group()))
     return found

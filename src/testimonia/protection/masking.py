@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import pairwise
 from urllib.parse import unquote
 
@@ -25,6 +26,8 @@ _UNCASED = (
     "\uabc0-\ud7ff\uf900-\ufaff\ufb1d-\ufdff\ufe70-\ufefe\uff66-\uffdc\U00010800-\U00010bff\U00011000-\U000115ff\U00020000-\U0003ffff"
 )
 _BLOCKED = re.compile(rf"[{MASK}{_UNCASED}]+(?:[ \t\u00a0\u200b-\u200f\u202a-\u202e]+[{MASK}{_UNCASED}]+)*")
+_LINE = re.compile(r"\S[^\n]*")
+_FEW = 200  # letters: in fewer the case of letters tells nothing about how the whole is written
 _FOREIGN = re.compile(rf"[{_UNCASED}]")
 _ALIKE = str.maketrans("аеорсухіјѕԁһкмнтвαορνυικτ", "aeopcyxijsdhkmhtbaopvuikt")  # letters of other scripts that look Latin
 _MIXED = re.compile(r"[a-z]\w*[\u0370-\u052f]|[\u0370-\u052f]\w*[a-z]", re.IGNORECASE)
@@ -84,6 +87,7 @@ class Masker:
         held = grouped(found_in(account))
         self.public = {key for key in held if person_id(key) in guard.public}
         self.kept: set[Key] = set()  # public people whose names leave
+        self.closed = {page.report.id for page in account.pages if not page.was_read or _is_of_one_case(page.document.text)}
         self.is_foreign = False  # whether words in scripts without capital letters were blocked out
         self._owners: defaultdict[str, set[Key]] = defaultdict(set)
         self._here: defaultdict[str, set[Key]] = defaultdict(set)
@@ -97,6 +101,9 @@ class Masker:
                 self._here[report_id].add(key)
         self._words = {part: frozenset([part]) for part in self._owners}
         self._rare = _rare(account, held)
+        self._small = {
+            key: {part for _, mention in mentions for word in mention.name for part in re.split(r"[-‐‑–’]", word)} for key, mentions in held.items()
+        }
         self._joined = self._run_together(held)
         self._near(account)
         self.pseudonyms = Pseudonyms(guard.key, [key for key in held if key not in self.public])
@@ -143,21 +150,14 @@ class Masker:
         return found
 
     def _mask(self, text: str, report_id: str | None) -> Masked:
-        changes = [(start, end, stand_in) for start, end, stand_in in self._names(text, report_id)]
+        if report_id in self.closed:
+            return _changed(text, [(match.start(), match.end(), WITHHELD) for match in _LINE.finditer(text)])
+        changes = list(self._names(text, report_id))
         if not text.isascii():
             for match in _BLOCKED.finditer(text):
                 self.is_foreign = self.is_foreign or bool(_FOREIGN.search(match.group()))
                 changes.append((match.start(), match.end(), WITHHELD))
-        pieces, moves, last, length = [], [], 0, 0
-        for start, end, stand_in in sorted(changes):
-            if start < last:
-                continue
-            pieces += [text[last:start], stand_in]
-            begin = length + start - last
-            length = begin + len(stand_in)
-            moves.append((start, end, begin, length))
-            last = end
-        return Masked("".join([*pieces, text[last:]]), tuple(moves)) if moves else Masked(text)
+        return _changed(text, changes)
 
     def _names(self, text: str, report_id: str | None) -> Iterator[tuple[int, int, str]]:
         for name in self._apart(self._together(text), text):
@@ -208,11 +208,28 @@ class Masker:
                 owners = self._owners_of(hit)
                 shared = name.owners & owners if name.owners else owners
                 if owners and name.owners and not shared:
-                    yield from _trimmed(name, text)
+                    yield from self._trimmed(name, text)
                     name, shared = _Name(), owners
                 name.hits.append(hit)
                 name.owners = shared if owners else name.owners
-            yield from _trimmed(name, text)
+            yield from self._trimmed(name, text)
+
+    def _trimmed(self, name: _Name, text: str) -> Iterator[_Name]:
+        """The name without the small words that only stand beside it; "al" in "al-Tarn" and "Le" in "Le Huu Minh" are its own."""
+        own = set().union(*(self._small.get(key, set()) for key in name.owners)) if any(not hit.parts for hit in name.hits) else set()
+        hits = name.hits
+        while (
+            hits and (not hits[-1].parts or len(hits[-1].word) == 1) and not (hits[-1].is_capital and hits[-1].word in own and len(hits[-1].word) > 1)
+        ):
+            if len(hits) == 1 and hits[0].parts:
+                break
+            hits = hits[:-1]
+        while (
+            hits and not hits[0].parts and not (len(hits) > 1 and (_is_bound(hits[0], hits[1], text) or (hits[0].is_capital and hits[0].word in own)))
+        ):
+            hits = hits[1:]
+        if hits and any(len(hit.word) > 1 for hit in hits if hit.parts):
+            yield _Name(hits, name.owners)
 
     def _who(self, name: _Name, report_id: str | None) -> Key | None:
         """Whose name it is, or a key of its own where that is not certain; None where nobody is to be protected."""
@@ -255,19 +272,34 @@ class Masker:
         return pairs or bool(_FOREIGN.search(letters))
 
 
-def _trimmed(name: _Name, text: str) -> Iterator[_Name]:
-    """The name without the small words that only stand beside it; one joined to it by a hyphen is its own ("al-Tarn")."""
-    hits = name.hits
-    while hits and (not hits[-1].parts or (len(hits[-1].word) == 1 and len(hits) > 1)):
-        hits = hits[:-1]
-    while hits and not hits[0].parts and not (len(hits) > 1 and _is_bound(hits[0], hits[1], text)):
-        hits = hits[1:]
-    if hits and any(len(hit.word) > 1 for hit in hits if hit.parts):
-        yield _Name(hits, name.owners)
-
-
 def _is_bound(particle: _Hit, following: _Hit, text: str) -> bool:
     return bool(_CLOSE.fullmatch(text[particle.end : following.start])) or (particle.word in ("abu", "umm", "bin", "ibn") and bool(following.parts))
+
+
+@cache
+def _fold_one(character: str) -> str:
+    return fold(character)
+
+
+def _changed(text: str, changes: list[tuple[int, int, str]]) -> Masked:
+    """The text with each of these stretches replaced; of two that overlap the first."""
+    pieces, moves, last, length = [], [], 0, 0
+    for start, end, stand_in in sorted(changes):
+        if start < last:
+            continue
+        pieces += [text[last:start], stand_in]
+        begin = length + start - last
+        length = begin + len(stand_in)
+        moves.append((start, end, begin, length))
+        last = end
+    return Masked("".join([*pieces, text[last:]]), tuple(moves)) if moves else Masked(text)
+
+
+def _is_of_one_case(text: str) -> bool:
+    """Whether a text is written in capitals or in small letters throughout: nothing in it tells a name from another word."""
+    cased = [character for character in text if character.isupper() or character.islower()]
+    capitals = sum(character.isupper() for character in cased)
+    return len(cased) > _FEW and (capitals > 0.8 * len(cased) or capitals < 0.002 * len(cased))
 
 
 def _folded(text: str) -> tuple[str, list[int]]:
@@ -277,7 +309,7 @@ def _folded(text: str) -> tuple[str, list[int]]:
     letters: list[str] = []
     places: list[int] = []
     for place, character in enumerate(text):
-        folded = character.lower() if character.isascii() else fold(character)
+        folded = character.lower() if character.isascii() else _fold_one(character)
         letters.append(folded)
         places += [place] * len(folded)
     places.append(len(text))

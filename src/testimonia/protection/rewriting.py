@@ -16,7 +16,6 @@ from typing import Any
 
 from testimonia.domain import Document, Report, Span, Unread
 from testimonia.protection.masking import Masker
-from testimonia.protection.terms import MASK
 from testimonia.views import Account, Line, Page, Voice
 
 # Fields that hold ids, kinds and dates, never words of a report. Whatever is not named here is masked.
@@ -26,8 +25,7 @@ _VOICE = re.compile(r"[vw]-[0-9a-f]{16}")
 
 def rewritten(account: Account, masker: Masker) -> Account:
     """The account with pseudonyms for names, and a sentence about them."""
-    pages = tuple(_blocked(page) for page in account.pages)
-    unread = sum(page is not before for page, before in zip(pages, account.pages, strict=True))
+    pages = tuple(_shut(page) if page.report.id in masker.closed else page for page in account.pages)
     known = {page.report.id: page.report for page in pages}
     rewriter = _Rewriter(masker, pages, account)
     kept = tuple(rewriter.of(page, None) for page in pages)
@@ -43,14 +41,16 @@ def rewritten(account: Account, masker: Masker) -> Account:
     )
     done = {"questions", "pages", "voices", "reasons", "lines", "unread", "withheld"}
     others = {f.name: rewriter.of(getattr(account, f.name), None) for f in dataclasses.fields(account) if f.name not in done}
-    return replace(left, **others, withheld=(*account.withheld, *_notices(masker, unread)))
+    return replace(left, **others, withheld=(*account.withheld, *_notices(masker, len(masker.closed & set(known)))))
 
 
-def _notices(masker: Masker, unread: int) -> list[str]:
+def _notices(masker: Masker, closed: int) -> list[str]:
     notices = []
-    if unread:
+    if closed:
+        what = "1 report is" if closed == 1 else f"{closed} reports are"
+        why = "they were not read, or are written in capitals or small letters throughout, and nobody can tell whom they name"
         notices.append(
-            f"The text of {unread} {'report' if unread == 1 else 'reports'} that could not be read is blocked out: nobody knows whom it names"
+            f"The words of {what} blocked out: {why if closed > 1 else why.replace('they were', 'it was').replace('are', 'is').replace('they', 'it')}"
         )
     if masker.is_foreign:
         notices.append("Words in scripts without capital letters are blocked out: names cannot be told from other words in them")
@@ -63,15 +63,12 @@ def _notices(masker: Masker, unread: int) -> list[str]:
     return notices
 
 
-def _blocked(page: Page) -> Page:
-    """A page that was not read, with its text blocked out and without what may name somebody in another language."""
-    if page.was_read or not page.document.text.strip(f"{MASK} \n\t"):
-        return page
-    text = re.sub(r"\S", MASK, page.document.text)
-    report = replace(page.report, file=_plain_name(page.report), title=None, byline=None, dateline=None, url=None)
+def _shut(page: Page) -> Page:
+    """A page whose words are blocked out, without what may name somebody beside its text."""
+    report = replace(page.report, file=_plain_name(page.report), row=None, title=None, byline=None, dateline=None, url=None)
     if report.published:
         report = replace(report, published=replace(report.published, words=report.published.date))
-    return replace(page, report=report, files=(report.file,), document=replace(page.document, text=text, notes=()))
+    return replace(page, report=report, files=(report.file,), document=replace(page.document, notes=()))
 
 
 def _plain_name(report: Report) -> str:

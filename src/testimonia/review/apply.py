@@ -102,23 +102,32 @@ class _Work:
             self.unattached.append(judgement)
             return None
         here = tuple(draft for draft in targets if draft is not None)
-        for target in here:
-            self.aliases[target.id] = self._known_as(target)
         results = tuple(draft for draft in wanted if draft is not None)
+        for target in here:
+            self.aliases[target.id] = self._known_as(target, results)
         self.aliases |= {draft.id: draft.id for draft in results if draft.id not in self.aliases}
         return _Placed(judgement, tuple(self.aliases[target.id] for target in here), here, results)
 
-    def _known_as(self, target: Draft) -> str:
-        """The id the target goes by in this reading: its own, or that of the proposal with most of the same words."""
+    def _known_as(self, target: Draft, results: tuple[Draft, ...]) -> str:
+        """The id the target goes by in this reading: its own, or that of the proposal on the same words, or on those it was corrected to."""
         if target.id in self.aliases:
             return self.aliases[target.id]
         own = self.drafts.get(target.id)
         main = KINDS[target.kind].main
         if own is not None and own.kind == target.kind and overlap(own.parts[main], target.parts[main]) > 0:
             return target.id
-        near = [(overlap(d.parts[main], target.parts[main]), i) for i, d in self.drafts.items() if d.kind == target.kind and _touch(d, target, main)]
-        best = max(near, default=(0.0, target.id))
-        return best[1] if best[0] >= SAME_WORDS else target.id
+        return next((found for draft in (target, *results) if (found := self._nearest(draft)) is not None), target.id)
+
+    def _nearest(self, wanted: Draft) -> str | None:
+        """The proposal whose main part has most of the same words; of two with the same words, the one whose other parts have."""
+        main = KINDS[wanted.kind].main
+        near = [
+            (overlap(draft.parts[main], wanted.parts[main]), overlap(draft.words, wanted.words), finding_id)
+            for finding_id, draft in self.drafts.items()
+            if draft.kind == wanted.kind and finding_id not in self.aliases.values() and _touch(draft, wanted, main)
+        ]
+        best = max(near, default=(0.0, 0.0, ""))
+        return best[2] if best[0] >= SAME_WORDS else None
 
     # ---------------------------------------------------------- applying
 

@@ -12,12 +12,12 @@ from testimonia.domain import digest
 from testimonia.judgement import ON_FINDINGS, Judgement, State, effective
 from testimonia.kinds import KINDS
 from testimonia.names import words
-from testimonia.people import names_in, people
+from testimonia.protection import people_of
 from testimonia.relevance import Relevance
 from testimonia.review.attach import quote
-from testimonia.views import NOBODY, Checked, Line, Page, Shown, bearings, checked, page, voices_of
+from testimonia.views import NOBODY, Account, Checked, Line, Matter, Page, Shown, bearings, checked, matter, page, voices_of
 from testimonia.voices import Voices
-from testimonia.wire import to_json
+from testimonia.wire import from_json, to_json
 
 VERSION = "1"  # of what is derived: another one makes every row anew
 DISPUTED = 2.0  # doubt added where reviewers differ: it comes before all that is merely unsure
@@ -48,15 +48,8 @@ def fresh(case: Case, progress: Progress | None = None) -> None:
 def weigh(case: Case) -> None:
     """Make anew how far every finding bears on every question: after a question was asked, or much came in."""
     relevance = Relevance(case.questions(), case.words)
-    case.rows.put_bearings(_all_bearings(case, relevance))
-
-
-def _all_bearings(case: Case, relevance: Relevance) -> Iterable[tuple[int, str, float]]:
-    judgements = case.ledger.by_report()
-    for entry in case.entries():
-        one = checked(entry, judgements.get(entry.report.id, ()))
-        for item in _shown(page(case, one, Relevance((), case.words), Voices())):
-            yield from ((number, item.id, share) for number, share in enumerate(bearings(item, relevance), 1))
+    found = ((finding, bearings(from_json(texts, Matter), relevance)) for finding, texts in case.ask_for.matter())
+    case.rows.put_bearings((number, finding, share) for finding, shares in found for number, share in enumerate(shares, 1))
 
 
 class _Shelver:
@@ -86,14 +79,13 @@ class _Shelver:
             case.ledger.found_first(_first_found(one))
 
     def _derived(self, one: Checked, shown: Page, names: Voices, judgements: Iterable[Judgement]) -> Derived:
-        report_id = shown.report.id
         items = _shown(shown)
         resting = [reason.explanation.claim for reason in shown.reasons]
         rows = tuple(_row(item, resting.count(item.id)) for item in items)
-        found = people((report_id, mention) for mention in names_in(one.entry.document, one.claims))
+        found = people_of(Account(questions=(), pages=(shown,), voices=(), reasons=(), lines=(), unread=()))
         return Derived(
             findings=rows,
-            bearings={(number, item.id): share for item in items for number, share in enumerate(bearings(item, self._relevance), 1)},
+            bearings={(number, item.id): share for item in items for number, share in enumerate(bearings(matter(item), self._relevance), 1)},
             forms=tuple(sorted({(line.voice, form) for line in shown.lines if line.voice for form in (line.teller, names.label(line.voice))})),
             people={person.id: to_json(person) for person in found},
             judged=_judged(one, judgements),
@@ -129,6 +121,9 @@ def _row(item: Shown, resting: int) -> FindingRow:
         doubt=round(doubt, 4),
         resting=resting,
         bearing=item.bearing,
+        matter=to_json(matter(item)),
+        outlet=item.report.outlet or "",
+        year=item.report.published.date[:4] if item.report.published else "",
     )
 
 

@@ -25,7 +25,7 @@ def search(case: Case, asked: str, facets: Mapping[str, str], *, start: int = 0)
     return Searched(
         findings=listed(case, wanted, "bearing", start),
         passages=tuple(_passage(case, hit) for hit in places),
-        facets=tuple(_facet(case, name, wanted) for name in FACETS),
+        facets=tuple(_facet(case, name, found) for name, found in case.ask_for.facets(wanted, VALUES).items()),
     )
 
 
@@ -35,7 +35,6 @@ def _passage(case: Case, hit: Hit) -> tuple[Report, int, str]:
     return entry.report, block.start, entry.document.text[block.start : block.end]
 
 
-def _facet(case: Case, name: str, wanted: Wanted) -> Facet:
-    found = case.ask_for.facet(name, wanted, VALUES)
+def _facet(case: Case, name: str, found: list[tuple[str, int]]) -> Facet:
     called = {value: fullest(case.ask_for.forms(value)) for value, _ in found} if name == "said_by" else {}
     return Facet(name=name, values=tuple((value, called.get(value) or value, count) for value, count in found if value))

@@ -77,7 +77,7 @@ def terms(case: Case, sent: Fields, desk: Desk) -> Goes:
     agreed = Terms(
         record=Record(sent.choice("record", [record.value for record in Record])),
         may_be_named=sent.flag("named"),
-        until=sent.text("until", 10) or None,
+        until=sent.day("until"),
     )
     return _decided(deciding.set_terms(case, sent.id("report"), agreed, who=desk.who, why=sent.text("why", NOTE)), "/sources")
 
@@ -85,8 +85,9 @@ def terms(case: Case, sent: Fields, desk: Desk) -> Goes:
 def ask(case: Case, sent: Fields, desk: Desk) -> Goes:
     """Put a question on record."""
     del desk
-    deciding.ask(case, sent.needed("words", NOTE))
-    return Goes(to="/question")
+    words = sent.needed("words", NOTE)
+    deciding.ask(case, words)
+    return Goes(to=f"/question/{case.questions().index(' '.join(words.split())) + 1}")
 
 
 def delete_report(case: Case, sent: Fields, desk: Desk) -> Shows:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
@@ -61,6 +62,14 @@ class Fields:
         """The first value of this name as a number from 0; what is no number is 0."""
         value = self.raw(name)
         return int(value) if _NUMBER.fullmatch(value) else 0
+
+    def day(self, name: str) -> str | None:
+        """The first value of this name as a day (ISO 8601), None if it is empty; UsageError if it is no day."""
+        value = self.text(name)
+        try:
+            return datetime.date.fromisoformat(value).isoformat() if value else None
+        except ValueError as error:
+            raise UsageError(f"the day “{value[:40]}”", "a day as YYYY-MM-DD", "mend it") from error
 
     def flag(self, name: str) -> bool:
         """Whether a box was ticked."""

@@ -38,7 +38,7 @@ def write(case: Case, sent: Fields, desk: Desk) -> Shows:
 
 def _page(case: Case, desk: Desk, **more: Any) -> Shows:
     context = {"forms": tuple(EXPORTS), "form": "", "risks": None, "written": ()} | more
-    return Shows(template="desk/export.html", context=context | {"left": shelf.left(case), "here": exports(desk.folder)})
+    return Shows(template="desk/export.html", context=context | {"left": shelf.left(case), "kept": exports(desk.folder)})
 
 
 def _name(form: str, taken: Collection[str]) -> str:

@@ -163,7 +163,7 @@ def history(case: Case, asked: Fields, desk: Desk) -> Context:
 def export(case: Case, asked: Fields, desk: Desk) -> Context:
     """The ways out, and what has left already."""
     del asked
-    return {"forms": tuple(EXPORTS), "form": "", "risks": None, "written": (), "left": shelf.left(case), "here": originals.exports(desk.folder)}
+    return {"forms": tuple(EXPORTS), "form": "", "risks": None, "written": (), "left": shelf.left(case), "kept": originals.exports(desk.folder)}
 
 
 def delete_report(case: Case, asked: Fields, desk: Desk) -> Context:

@@ -33,6 +33,7 @@ var current = "";
 var currentId = () => current;
 var card = (id) => id ? one(`#card-${CSS.escape(id)}`) : null;
 var cards = () => all("#text .n[data-finding]").filter((element) => element.getClientRects().length > 0);
+var inside = (id) => card(id)?.querySelector(":scope > details") ?? null;
 var wordsOf = (id) => all(`[data-f~="${CSS.escape(id)}"]`);
 var light = (id, name, isOn) => {
   for (const element of [...wordsOf(id), ...card(id) ? [card(id)] : []]) element.classList.toggle(name, isOn);
@@ -40,23 +41,24 @@ var light = (id, name, isOn) => {
 function look(id, how = {}) {
   if (current && current !== id) {
     light(current, "on", false);
-    const before = card(current);
-    if (before instanceof HTMLDetailsElement) before.open = false;
+    const before = inside(current);
+    if (before) before.open = false;
   }
   current = id;
   const here = card(id);
   if (!here) return;
   light(id, "on", true);
-  for (let element = here; element; element = element.parentElement) if (element instanceof HTMLDetailsElement) element.open = true;
+  const opens = inside(id) ?? here.closest("details");
+  if (opens) opens.open = true;
   if (how.scroll) (wordsOf(id)[0] ?? here).scrollIntoView({ block: "nearest" });
   if (how.scroll) keepInSight(here);
   if (how.focus) one("summary", here)?.focus({ preventScroll: true });
 }
 function leave() {
-  const before = card(current);
+  const before = inside(current);
   light(current, "on", false);
-  if (before instanceof HTMLDetailsElement) before.open = false;
-  one("summary", before ?? document)?.focus({ preventScroll: true });
+  if (before) before.open = false;
+  if (before) one("summary", before)?.focus({ preventScroll: true });
   current = "";
 }
 function step(by) {
@@ -88,7 +90,7 @@ function listen(isBusy) {
   });
   document.addEventListener("click", (event) => {
     if (isBusy() || !(event.target instanceof Element) || event.defaultPrevented) return;
-    const link = event.target.closest("a[href^='#card-'],.n > summary > a");
+    const link = event.target.closest("a[href^='#card-'],.nn");
     const stretch = event.target.closest("[data-f]");
     if (link) {
       event.preventDefault();
@@ -104,8 +106,8 @@ function listen(isBusy) {
   document.addEventListener(
     "toggle",
     (event) => {
-      const details = event.target;
-      if (details instanceof HTMLDetailsElement && details.open && details.dataset["finding"] && details.dataset["finding"] !== current) look(details.dataset["finding"]);
+      const id = event.target instanceof HTMLDetailsElement && event.target.open ? event.target.parentElement?.dataset["finding"] : void 0;
+      if (id && id !== current) look(id);
     },
     true
   );
@@ -457,14 +459,14 @@ function closed() {
 }
 function edit() {
   const here = card(currentId());
-  const inside = here && one(".in-card", here);
-  if (!here?.dataset["parts"] || !inside) return say(text("none"), true);
+  const inside2 = here && one(".in-card", here);
+  if (!here?.dataset["parts"] || !inside2) return say(text("none"), true);
   editing?.leave();
   const spans = JSON.parse(here.dataset["parts"]);
   const parts = Object.fromEntries(Object.entries(spans).map(([name, pieces]) => [name, pieces.map(([start, end]) => ({ start, end }))]));
   const near = Math.min(...Object.values(parts).flat().map((piece2) => piece2.start));
   here.classList.add("edited");
-  open(here.dataset["kind"] ?? "", here, inside, currentId(), parts, JSON.parse(here.dataset["values"] ?? "{}"), near);
+  open(here.dataset["kind"] ?? "", here, inside2, currentId(), parts, JSON.parse(here.dataset["values"] ?? "{}"), near);
   say(text("editing"));
 }
 function add(kind, piece2) {
@@ -481,11 +483,11 @@ function add(kind, piece2) {
   open(kind, host, host, "", piece2 && first ? { [first]: [piece2] } : {}, {}, near);
   say(text("adding"));
 }
-function open(kind, host, inside, of, parts, values, near) {
+function open(kind, host, inside2, of, parts, values, near) {
   const template = one(`#edit-${CSS.escape(kind)}`);
   const panel = template?.content.firstElementChild?.cloneNode(true);
   if (!(panel instanceof HTMLFormElement)) return;
-  inside.append(panel);
+  inside2.append(panel);
   editing = new Editing(panel, host, of, parts, values, near);
 }
 function listen2() {
@@ -624,7 +626,9 @@ var ANYWHERE = { "?": help, "/": () => one("#find")?.focus() };
 var goes = 0;
 function help() {
   const dialog = one("#help");
-  if (dialog && !dialog.open) dialog.showModal();
+  if (!dialog || dialog.open) return;
+  dialog.showModal();
+  one("#help-title", dialog)?.focus();
 }
 function escape() {
   if (hide()) return;
