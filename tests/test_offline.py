@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import urllib.request
 from pathlib import Path
 
 import pytest
@@ -50,7 +51,8 @@ def test_the_whole_demonstration_runs_shut_in_and_gives_the_same_page_twice(tmp_
     page = (tmp_path / "first.html").read_bytes()
     assert page.startswith(b"<!doctype html>")
     assert page == (tmp_path / "second.html").read_bytes()
-    assert first.stdout.replace("first.html", "second.html") == second.stdout
+    told = [line for line in first.stdout.replace("first.html", "second.html").splitlines() if not line.startswith("A new case in")]
+    assert told == second.stdout.splitlines()  # where the case lies is said once
 
 
 @pytest.mark.weights
@@ -70,3 +72,23 @@ def test_a_case_is_made_asked_searched_and_exported_shut_in(tmp_path: Path) -> N
         done = shut_in(tmp_path, *command)
         assert (done.returncode, done.stderr) == (0, ""), command
     assert {"out.jsonl", "out.csv", "page.html"} <= {path.name for path in tmp_path.iterdir()}
+
+
+@pytest.mark.enable_socket
+def test_the_desk_answers_on_this_machine_and_reaches_out_to_nobody(tmp_path: Path) -> None:
+    """It listens, and is asked; itself it may connect to nothing."""
+    made = shut_in(tmp_path, code="from testimonia.case.store import Case; Case(__import__('pathlib').Path('case'))")
+    assert made.returncode == 0, made.stderr
+    command = [sys.executable, "-c", PRELUDE + RUN, "desk", "case", "--no-browser", "--as", "Ana"]
+    env = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "PYTHONUNBUFFERED": "1"}
+    with subprocess.Popen(command, cwd=tmp_path, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as desk:
+        try:
+            assert desk.stdout is not None
+            address = next(word for line in desk.stdout for word in line.split() if word.startswith("http://127.0.0.1:"))
+            opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(), urllib.request.ProxyHandler({}))
+            page = opener.open(address, timeout=30).read().decode()
+        finally:
+            desk.terminate()
+            _, errors = desk.communicate(timeout=30)
+    assert "<main" in page
+    assert "REACHED OUT" not in errors

@@ -348,6 +348,91 @@ class TestUnclearTerms:
         assert_nothing_of(("zoe", "walesa"), left, tmp_path)
 
 
+class TestWhatNobodyCanTell:
+    """Where nothing tells a name from another word, no words leave."""
+
+    def test_a_report_that_was_not_read_leaves_without_its_words(self, tmp_path: Path) -> None:
+        read = reading("Zoë Wałęsa sagte nichts.", report_id="foreign00", file="Wałęsa schweigt.txt")
+        read = dataclasses.replace(
+            read, report=dataclasses.replace(read.report, title="Zoë Wałęsa schweigt", outlet="Pegelbote", byline="Jan Wałęsa")
+        )
+        with Case() as case:
+            case.add(read, None, "original")
+            case.add_unread(Unread(file=read.report.file, row=None, reason="text in language 'de'"))
+            left = outgoing(account(case), TODAY)
+        assert_nothing_of(("zoe", "walesa", "sagte", "schweigt"), left, tmp_path)
+        assert left.pages[0].report.outlet == "Pegelbote"
+        assert left.unread == (Unread(file="report-foreign0", row=None, reason="text in language 'de'"),)
+        assert left.withheld[0].startswith("The words of 1 report are blocked out")
+
+    def test_a_report_in_capitals_leaves_without_its_words(self, tmp_path: Path) -> None:
+        sentence = "{S:GOVERNOR ZOE WALESA} {Q:SAID} {C:THAT ARTISANS AND BAKERS HAD LEFT BEFORE DAWN BECAUSE NOBODY HAD COME TO HELP THEM}."
+        left = leaving((reading("\n".join([marked(sentence).text] * 3), report_id="loud"), (sentence,)))
+        assert_nothing_of(("zoe", "walesa", "bakers"), left, tmp_path)
+
+    def test_words_in_a_script_without_capitals_are_blocked_out(self) -> None:
+        left = leaving(printed("{S:A nurse} {Q:said}: {C:“They called him محمد العلي there.”}", "one"))
+        assert left.lines[0].claim.words == f"“They called him {MASK * 5} there.”"
+        assert any("scripts without capital letters" in notice for notice in left.withheld)
+
+
+class TestPeople:
+    def test_everybody_leaves_under_one_pseudonym_everywhere(self) -> None:
+        left = leaving(
+            printed("{S:Merrik Dole, a baker,} {Q:said}: {C:“Nobody came.”}", "one"),
+            printed("{S:Merrik Dole} {Q:said}: {C:“They left.”} Dole wept.", "two"),
+        )
+        (voice,) = left.voices
+        assert len(voice.reports) == 2
+        name = re.fullmatch(r"(Person [B-Z2-9]{5}), a baker", voice.name)
+        assert name
+        assert left.pages[1].document.text.count(name[1]) == 2
+
+    def test_a_key_makes_the_same_pseudonym_in_every_export_and_another_key_another(self) -> None:
+        item = printed("{S:Merrik Dole} {Q:said}: {C:“Nobody came.”}", "one")
+        more = printed("{S:Anton Brask} {Q:said}: {C:“Nobody left.”}", "more", "a.txt")
+        with case_of(item) as small, case_of(more, item) as large:
+            names = [
+                next(voice.name for voice in outgoing(account(case), TODAY, Guard(key=key)).voices if voice.reports[0].id == "one")
+                for case, key in ((small, b"one key"), (large, b"one key"), (small, b"another"))
+            ]
+        assert names[0] == names[1] != names[2]
+
+    def test_without_a_key_people_are_numbered_in_the_order_of_the_pile(self) -> None:
+        with case_of(printed("{S:Merrik Dole} {Q:said}: {C:“Anton Brask left.”}", "one")) as case:
+            left = outgoing(account(case), TODAY)
+        assert left.pages[0].document.text == "Person 1 said: “Person 2 left.”"
+        assert left.withheld == ("2 people are shown under pseudonyms for this export only",)
+
+    def test_a_family_name_shared_with_a_public_person_is_masked_where_it_stands_for_the_other(self) -> None:
+        with case_of(
+            printed("{S:Governor Olav Brandur} {Q:said}: {C:“No.”} Brandur left.", "one"),
+            printed("{S:Nurse Ilka Brandur} {Q:said}: {C:“No.”} Brandur wept. Olav Brandur did not.", "two"),
+        ) as case:
+            left = outgoing(account(case), TODAY, Guard(public=frozenset([person_id(("olav", "brandur"))])))
+        assert left.pages[0].document.text == "Governor Olav Brandur said: “No.” Brandur left."
+        assert "Ilka" not in left.pages[1].document.text
+        assert "Brandur wept" not in left.pages[1].document.text
+        assert "Olav Brandur did not" in left.pages[1].document.text
+        assert "1 marked public keeps the name" in left.withheld[-1]
+
+    def test_a_near_spelling_of_a_name_is_that_name(self) -> None:
+        left = leaving(printed("{S:Merrik Dollenov} {Q:said}: {C:“Nobody came.”} It was Dolenov’s car.", "one"))
+        assert re.fullmatch(r"(Person \w{5}) said: “Nobody came.” It was \1’s car\.", left.pages[0].document.text)
+
+    def test_a_word_that_is_only_part_of_a_name_by_chance_stays(self) -> None:
+        left = leaving(printed("{S:Merrik Stone} {Q:said}: {C:“They threw a stone.”}", "one"))
+        assert left.lines[0].claim.words == "“They threw a stone.”"
+
+    def test_a_new_kind_of_finding_is_protected_without_a_word_about_it(self) -> None:
+        """Whatever lies in an account is walked: here a field nobody has told the protection of."""
+        with case_of(printed("{S:Merrik Dole} {Q:said}: {C:“Nobody came.”}", "one")) as case:
+            whole = account(case)
+        odd = dataclasses.replace(whole, withheld=(), questions=("Dole?", "merrik?"))
+        assert outgoing(odd, TODAY, PUBLIC).questions[0].startswith("Person ")
+        assert "merrik" not in outgoing(odd, TODAY, PUBLIC).questions[1]
+
+
 def test_a_note_received_under_two_names_leaves_under_neither(tmp_path: Path) -> None:
     note = "---\ninterview with: Zoë Wałęsa\nwhen: 6 May 2031\nterms: background\nmay be named: no\n---\n\nA nurse said: “We left.”\n"
     for name in ("zoe.txt", "walesa.txt"):

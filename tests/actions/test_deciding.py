@@ -49,8 +49,8 @@ class TestFindings:
         assert row is not None
         assert (row.words, row.state, row.sure) == ("bridge fell", "corrected", True)
         account = views.account(case)
-        assert [(line.claim.words, line.standing.state) for line in account.pages[0].lines][0] == ("bridge fell", State.CORRECTED)
-        assert [place.words for place in actions.search(case, "bridge", report="a.txt")][0] == "bridge fell"
+        assert next((line.claim.words, line.standing.state) for line in account.pages[0].lines) == ("bridge fell", State.CORRECTED)
+        assert next(place.words for place in actions.search(case, "bridge", report="a.txt")) == "bridge fell"
 
     def test_a_rejected_claim_leaves_lists_account_and_search_and_can_be_brought_back(self, case: Case) -> None:
         made = decide(case, Verb.REJECT, "ferry")
@@ -94,8 +94,8 @@ class TestFindings:
         ],
     )
     def test_what_does_not_fit_is_refused_in_words_and_changes_nothing(
-        self, case: Case, verb: Verb, words: tuple[str, ...], parts, says: str
-    ) -> None:  # noqa: ANN001
+        self, case: Case, verb: Verb, words: tuple[str, ...], parts: dict[str, str], says: str
+    ) -> None:
         with pytest.raises(UsageError, match=says):
             decide(case, verb, *words, **parts)
         assert case.ledger.count() == 0
@@ -191,7 +191,7 @@ class TestTwoReviewers:
         (agreed,) = overview.agreement
         assert (agreed.kind, agreed.units, agreed.reviewers) == ("claim", 2, ("Ana", "Ben"))
         assert agreed.alpha == pytest.approx(0.0)
-        assert [(line.what, line.n) for line in overview.card][0] == ("claims", 2)
+        assert next((line.what, line.n) for line in overview.card) == ("claims", 2)
         assert overview.disputes == 1
 
 

@@ -16,6 +16,7 @@ from testimonia.case.store import Case
 from testimonia.judgement import Verb
 from testimonia.pipeline import Pipeline, standard_pipeline
 from testimonia.web.app import PAGES, WAYS
+from testimonia.web.pages import FACETS
 
 ALONE = [address for address in PAGES if "{" not in address]
 MANY = 120
@@ -239,6 +240,11 @@ class TestSearch:
     def test_a_voice_is_named_not_numbered(self, at: Sitting) -> None:
         voice = at.claim("a.txt", "We left").voice
         assert "Governor Tom Berek" in at.client.get("/search", params={"said_by": voice}).text
+
+    @pytest.mark.parametrize("facet", FACETS)
+    def test_a_value_nobody_has_finds_nothing_or_is_no_page(self, at: Sitting, facet: str) -> None:
+        answer = at.client.get("/search", params={facet: "nonsense"})
+        assert answer.status_code == (404 if facet == "said_by" else 200)
 
     def test_what_is_found_nowhere_is_said(self, at: Sitting) -> None:
         assert "No finding holds all these words" in at.client.get("/search?words=zebra").text

@@ -20,7 +20,8 @@ from testimonia.views import Account, Line, Page, Voice
 
 # Fields that hold ids, kinds and dates, never words of a report. Whatever is not named here is masked.
 _KEPT = frozenset(["id", "report_id", "document_id", "reader", "network", "claim", "kind", "basis", "date", "until", "path"])
-_VOICE = re.compile(r"[vw]-[0-9a-f]{16}")
+_VOICE = re.compile(r"[vwp]-[0-9a-f]{16}")  # the ids of voices and people are made of names: they are changed wherever they stand
+_ID = re.compile(r"(?:[0-9a-f]{16}){1,4}")
 
 
 def rewritten(account: Account, masker: Masker) -> Account:
@@ -47,11 +48,8 @@ def rewritten(account: Account, masker: Masker) -> Account:
 def _notices(masker: Masker, closed: int) -> list[str]:
     notices = []
     if closed:
-        what = "1 report is" if closed == 1 else f"{closed} reports are"
-        why = "they were not read, or are written in capitals or small letters throughout, and nobody can tell whom they name"
-        notices.append(
-            f"The words of {what} blocked out: {why if closed > 1 else why.replace('they were', 'it was').replace('are', 'is').replace('they', 'it')}"
-        )
+        what = "1 report" if closed == 1 else f"{closed} reports"
+        notices.append(f"The words of {what} are blocked out: not read, or in one size of letters throughout, so that nobody can tell whom they name")
     if masker.is_foreign:
         notices.append("Words in scripts without capital letters are blocked out: names cannot be told from other words in them")
     hidden, public = len(masker.pseudonyms), len(masker.kept)
@@ -81,6 +79,7 @@ class _Rewriter:
     def __init__(self, masker: Masker, pages: tuple[Page, ...], account: Account) -> None:
         self._masker = masker
         self._texts = {page.report.id: masker.mask(page.document.text, page.report.id) for page in pages}
+        self._before = {page.report.id: page.document.text for page in pages}
         self._reports = {page.report.id: page.report for page in pages}
         self._files = {page.report.id: (old.report.file, *old.files) for page, old in zip(pages, account.pages, strict=True)}
         self._done: dict[tuple[int, str | None], tuple[Any, Any]] = {}
@@ -89,7 +88,9 @@ class _Rewriter:
     def of(self, value: Any, report_id: str | None) -> Any:
         """The value with everything in it masked."""
         if isinstance(value, str) and not isinstance(value, Enum):
-            return self._voice(value) if _VOICE.fullmatch(value) else self._masker.mask(value, report_id).text
+            if _VOICE.fullmatch(value):
+                return self._voice(value)
+            return value if _ID.fullmatch(value) else self._masker.mask(value, report_id).text
         if isinstance(value, tuple | list | frozenset):
             items = [self.of(item, report_id) for item in value]
             return value if all(new is old for new, old in zip(items, value, strict=True)) else type(value)(items)
@@ -132,18 +133,23 @@ class _Rewriter:
 
     def _span(self, span: Span, report_id: str | None) -> Span:
         """The span at its place in the new text, with the words that stand there."""
-        changes = self._fields(span, report_id, skip=("start", "end"))
+        changes = self._fields(span, report_id, skip=("start", "end", "text"))
         text = self._texts.get(report_id or "")
+        words = getattr(span, "text", None)
+        if words is not None and words != self._before.get(report_id or "", "")[span.start : span.end]:
+            return replace(span, **changes, text=self.of(words, report_id))  # it stands in another reading of the report
         if text is not None and text.moves:
             start, end = text.moved(span.start, span.end)
             changes |= {"start": start, "end": end}
-            if hasattr(span, "text"):
+            if words is not None:
                 changes["text"] = text.text[start:end]
         return replace(span, **changes) if changes else span
 
     def _report(self, report: Report) -> Report:
         changes = self._fields(report, report.id, skip=("file", "url"))
         url = None if report.url and self._masker.is_named_in(report.url) else report.url
+        if report.id in self._masker.closed and report.outlet:
+            changes["outlet"] = self._masker.mask(report.outlet, None).text
         return replace(report, **changes, file=self._file(report.file, report), url=url)
 
     def _file(self, file: str, report: Report) -> str:
@@ -152,7 +158,7 @@ class _Rewriter:
     def unread(self, unread: Unread, known: dict[str, Report]) -> Unread:
         """What was not read, under the name its report leaves under."""
         report = next((known[report_id] for report_id, names in self._files.items() if unread.file in names), None)
-        new: Unread = self.of(unread, report.id if report else None)
+        new: Unread = self.of(unread, report.id if report and report.id not in self._masker.closed else None)
         if report is not None and unread.file != report.file:
             return replace(new, file=self._file(report.file, report), row=unread.row)
         if not self._masker.is_named_in(unread.file):
@@ -162,7 +168,7 @@ class _Rewriter:
     def _voice(self, voice: str) -> str:
         if voice not in self._voices:
             is_stable = self._masker.pseudonyms.is_stable
-            self._voices[voice] = f"v-{self._masker.pseudonyms.opaque(voice) if is_stable else len(self._voices) + 1}"
+            self._voices[voice] = f"{voice[0]}-{self._masker.pseudonyms.opaque(voice) if is_stable else len(self._voices) + 1}"
         return self._voices[voice]
 
 

@@ -10,7 +10,7 @@ from testimonia import shelf
 from testimonia.case.store import Case
 from testimonia.errors import UsageError
 from testimonia.exports import EXPORTS
-from testimonia.judgement import Verb, effective
+from testimonia.judgement import State, Verb, effective
 from testimonia.kinds import KINDS
 from testimonia.looks import marking
 from testimonia.shelf import LONG, Listed, VoiceRow
@@ -102,8 +102,14 @@ def search(case: Case, asked: Fields, desk: Desk) -> Context:
     chosen = {name: asked.text(name) for name in FACETS if asked.text(name)}
     searched = shelf.search(case, words, chosen, start=asked.number("start"))
     called = shelf.voice(case, chosen["said_by"])[0].name if "said_by" in chosen else ""
-    places = [(report, text_address(report.id, text), text) for report, _, text in searched.passages]
-    return {"words": words, "chosen": chosen, "labels": {("said_by", chosen.get("said_by", "")): called}, "searched": searched, "places": places}
+    return {
+        "words": words,
+        "chosen": chosen,
+        "labels": {("said_by", chosen.get("said_by", "")): called},
+        "states": tuple(State),
+        "searched": searched,
+        "places": [(report, text_address(report.id, text), text) for report, _, text in searched.passages],
+    }
 
 
 def network(case: Case, asked: Fields, desk: Desk) -> Context:
