@@ -1,8 +1,8 @@
 """How many of the people named in a text leave it under a pseudonym, and how many words are hidden that name nobody.
 
-Measured on the sample pile (`sample_people.yaml`) and, where they stand beside the repository, on the dev parts of conflict-gold: of the mentions
-of a person by name, those whose name words are all hidden (`recall`); and hidden words that belong to no person of the gold, of 1,000 words of
-text (`over`). The gold does not list everybody in its texts: some of what counts as `over` is rightly hidden.
+Measured on the sample pile (`sample_people.yaml`) and, where they stand beside the repository, on the dev parts of conflict-gold and hrdsattack: of
+the mentions of a person by name, those whose name words are all hidden (`recall`); and of the words that belong to no person of the gold those that
+are left (`readable`). The gold does not list everybody in its texts: some of what counts as hidden for nothing is rightly hidden.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from testimonia.views import account
 
 PEOPLE = ROOT / "benchmarks" / "sample_people.yaml"
 _DAY = datetime.date(2000, 1, 1)  # before any interview's last day
+_TITLE = re.compile(r"^(?:President|Father|Mr|Mrs|Ms|Dr|Hon)\.? ")  # stands in some of the gold's names
 _WORD = re.compile(r"[^\W\d_]+")
 # Words of the gold's mentions that are written with a capital and are no name: offices, titles, peoples, and what opens a sentence.
 _NO_NAMES = frozenset("the a an he she his her governor president premier prime minister foreign russian baluch homs liban’s s dr al".split())  # noqa: SIM905
@@ -59,6 +60,7 @@ def people_recall(pipeline: Pipeline) -> dict[str, Hidden]:
     counts = {"sample": _sample(pipeline)}
     if is_here():
         counts |= {name: _gold(name, pipeline) for name in ("dev", "dev_world")}
+        counts["victims"] = _victims(pipeline)
     return counts
 
 
@@ -81,6 +83,23 @@ def _gold(name: str, pipeline: Pipeline) -> Hidden:
             case.add(Reading(report=Report(id=document.report_id, file="article.txt"), document=document), pipeline.read(document), "original")
             for _, text, left in _texts(case):
                 _compare(count, str(item["doc_id"]), text, left, list(_named(item)))
+    return count
+
+
+def _victims(pipeline: Pipeline) -> Hidden:
+    """The victims hrdsattack names, wherever the name stands in full; whom else its articles name is not known, so nothing is counted as `over`."""
+    count = Hidden()
+    for item in documents(CORPORA / "hrdsattack" / "dev.jsonl"):
+        names = {_TITLE.sub("", victim["name"]).strip() for victim in item["victims"] if victim["name"]} - {""}
+        document = as_given(item["text"], str(item["id"]))
+        places = [m.span() for name in sorted(names) for m in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", document.text)]
+        if not places:
+            continue
+        with Case() as case:
+            case.add(Reading(report=Report(id=document.report_id, file="article.txt"), document=document), pipeline.read(document), "original")
+            for _, text, left in _texts(case):
+                _compare(count, str(item["id"]), text, left, places)
+    count.words, count.over, count.spurious = 0, 0, []
     return count
 
 

@@ -247,5 +247,5 @@ export function listen(): void {
       event.stopImmediatePropagation();
     }
   });
-  document.addEventListener("pointerup", () => window.setTimeout(() => editing?.marked()));
+  document.addEventListener("pointerup", () => editing?.marked());
 }

@@ -23,7 +23,7 @@ const ON_A_REPORT: Record<string, () => void> = {
 };
 const ANYWHERE: Record<string, () => void> = { "?": help, "/": () => one("#find")?.focus() };
 
-let goes = 0; // when "g" was pressed
+let goes = -Infinity; // when "g" was pressed
 
 export function help(): void {
   const dialog = one<HTMLDialogElement>("#help");
@@ -46,7 +46,7 @@ function pressed(event: KeyboardEvent): void {
   if (event.key === "Escape") return escape();
   if (localStorage.getItem(OFF) || isTyping(event.target) || event.ctrlKey || event.metaKey || event.altKey) return;
   const page = performance.now() - goes < 1500 ? PAGES[event.key] : undefined;
-  goes = event.key === "g" ? performance.now() : 0;
+  goes = event.key === "g" ? performance.now() : -Infinity;
   if (page) {
     event.preventDefault();
     return location.assign(page);

@@ -49,6 +49,14 @@ def said_by(text: str, speaker: str) -> Claim:
         ("The letter names Ольга Петрова.", ["Ольга Петрова"]),
         ("It was Ze\u0301 Wał\u00adęsa-Strauß.", ["Ze\u0301 Wał\u00adęsa-Strauß"]),
         ("Her lawyers, Anton Mirsk and Dovid Karp, left.", ["Anton Mirsk", "Dovid Karp"]),
+        ("The activist Hasan Abu a-Zarin spoke.", ["Hasan Abu a-Zarin"]),
+        ("They shot Bebrus a-Talvi at dawn.", ["Bebrus a-Talvi"]),
+        ("Then 19-year-old Aniva Blancar was taken.", ["Aniva Blancar"]),
+        ("The physician He Jankvi fled.", ["He Jankvi"]),
+        ("Director Cheng Kim-hung was held.", ["Cheng Kim-hung"]),
+        ("TOLGAN: I stayed.\nTOLGAN: They left.", ["TOLGAN", "TOLGAN"]),
+        ("They took Idris Kam, Aimvol, Faruk Sen and Muhammad Salvan.", ["Idris Kam", "Aimvol", "Faruk Sen", "Muhammad Salvan"]),
+        ("Her brother Merrik ‘Ox’ Dolenov left.", ["Merrik ‘Ox’ Dolenov"]),
         ("Kenyan police spokesman Carles Owenyo declined.", ["Carles Owenyo"]),
     ],
 )
@@ -71,6 +79,7 @@ def test_a_person_is_found_by_a_rule_of_the_language(text: str, names: list[str]
         "The Zorin regime shelled Old Town Square.",
         "Heavy Shelling Kills Twelve As Talks Collapse Again",
         "The Sea of Reeds is calm.",
+        "KARSA: For months nobody came.",
     ],
 )
 def test_places_bodies_and_ordinary_words_are_nobody(text: str) -> None:

@@ -420,6 +420,14 @@ class TestPeople:
         left = leaving(printed("{S:Merrik Dollenov} {Q:said}: {C:“Nobody came.”} It was Dolenov’s car.", "one"))
         assert re.fullmatch(r"(Person \w{5}) said: “Nobody came.” It was \1’s car\.", left.pages[0].document.text)
 
+    @pytest.mark.parametrize("form", ["M. Dolenov", "Dolenov-Hansk", "Hansk-Dolenov", "Merrik ‘Ox’ Dolenov", "Merrik Jan Dolenov", "MERRIK DOLENOV"])
+    def test_what_hangs_on_a_name_goes_with_it(self, form: str) -> None:
+        left = leaving(
+            printed("{S:Merrik Dolenov} {Q:said}: {C:“Nobody came.”}", "one"),
+            printed(f"They had a list; {form} stood on it.", "two"),
+        )
+        assert re.fullmatch(r"They had a list; Person \w{5} stood on it\.", left.pages[1].document.text)
+
     def test_a_word_that_is_only_part_of_a_name_by_chance_stays(self) -> None:
         left = leaving(printed("{S:Merrik Stone} {Q:said}: {C:“They threw a stone.”}", "one"))
         assert left.lines[0].claim.words == "“They threw a stone.”"

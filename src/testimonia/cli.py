@@ -158,8 +158,8 @@ def desk(
     from testimonia.case.store import open_case
     from testimonia.web import serve
 
-    with open_case(case) as opened:
-        shelf.fresh(opened)
+    with open_case(case) as opened, _progress(_console()) as progress:
+        shelf.fresh(opened, lambda done, total: progress("laying out the pages", done, total))
     serve(case, who=who or getuser(), blind=blind, port=port, open_browser=browser, say=print)
 
 

@@ -43,6 +43,7 @@ class State(StrEnum):
     ADDED = "added"
     DISPUTED = "disputed"
     REJECTED = "rejected"
+    REPLACED = "replaced"  # merged or split: others stand in its place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -52,6 +52,7 @@ class Reader:
         """Open the first report of the list."""
         self.go("/reports")
         self.page.click("main a[href^='/report/']")
+        self.page.wait_for_selector(".scripted .rep")
 
     def press(self, *keys: str) -> None:
         """Press keys one after the other."""

@@ -139,6 +139,10 @@ def set_terms(case: Case, report_id: str, terms: Terms, *, who: str, why: str = 
     """Put on record on which terms an interview may be used from now on."""
     if case.entry(report_id).report.interview is None:
         raise UsageError("a report that is no interview", "an interview note", "open it from Sources and terms")
+    try:
+        datetime.date.fromisoformat(terms.until or "2000-01-01")
+    except ValueError as error:
+        raise UsageError(f"the day {terms.until!r}", "a day as YYYY-MM-DD, or none", "mend it") from error
     return _keep(case, Judgement(verb=Verb.TERMS, who=who, when=_now(), why=why, report_id=report_id, value=to_json(terms)))
 
 

@@ -53,7 +53,7 @@ def risks(case: Case, as_of: str | None = None) -> tuple[Risk, ...]:
 
 def guard(case: Case) -> Guard:
     """Who is public by a person's decision, and the case's secret for pseudonyms."""
-    return Guard(public=frozenset(shelf.public_people(case)), key=case.ledger.key() if case.folder is not None else None)
+    return Guard(public=shelf.public_people(case), key=case.ledger.key() if case.folder is not None else None)
 
 
 def exports_folder(case: Case) -> Path:

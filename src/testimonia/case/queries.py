@@ -35,8 +35,8 @@ class Wanted:
     """Which findings are wanted; what is empty is no filter.
 
     `facets` are values by facet name (see `FACETS`), `words` must all stand in the finding, `question` is the number of a question it must bear
-    on by at least `share`, `not_judged_by` leaves out what this person has judged, `open_only` what anybody has settled. Rejected findings are
-    left out unless the facet `state` asks for them.
+    on by at least `share`, `not_judged_by` leaves out what this person has judged, `open_only` what anybody has settled. Rejected and replaced
+    findings are left out unless the facet `state` asks for them; `machine_only` wants what the machine proposed, whatever became of it.
     """
 
     facets: tuple[tuple[str, str], ...] = ()
@@ -85,7 +85,7 @@ class Queries:
     def counts(self, column: str) -> dict[str, int]:
         """How many findings there are by `kind` or `state`."""
         query = {"kind": "kind", "state": "state"}[column]
-        return dict(self._db.rows(f"SELECT {query}, count(*) FROM finding GROUP BY {query} ORDER BY {query}"))  # noqa: S608
+        return dict(self._db.rows(f"SELECT {query}, count(*) FROM finding WHERE state <> 'replaced' GROUP BY {query} ORDER BY {query}"))  # noqa: S608
 
     # -------------------------------------------------------------- voices and outlets
 
@@ -129,7 +129,7 @@ class Queries:
             else "json_extract(report.json, '$.file'), CAST(json_extract(report.json, '$.row') AS INTEGER), report.id"
         )
         query = f"""SELECT report.json,
-                        (SELECT count(*) FROM finding WHERE report_id = report.id AND state <> 'rejected'),
+                        (SELECT count(*) FROM finding WHERE report_id = report.id AND state NOT IN ('rejected', 'replaced')),
                         (SELECT count(*) FROM finding WHERE report_id = report.id AND state NOT IN ('proposed', 'disputed')),
                         EXISTS (SELECT 1 FROM extraction WHERE report_id = report.id),
                         coalesce((SELECT min(received) FROM receipt WHERE report_id = report.id), '') AS received
@@ -188,7 +188,7 @@ class Queries:
         return None if found is None else str(found)
 
 
-_VOICED = "finding.kind = 'claim' AND finding.voice <> '' AND finding.state <> 'rejected'"
+_VOICED = "finding.kind = 'claim' AND finding.voice <> '' AND finding.state NOT IN ('rejected', 'replaced')"
 
 
 def _named(words: str) -> str:
@@ -213,7 +213,7 @@ def _like(words: str) -> tuple[str, ...]:
 
 def _finding(row: tuple[Value, ...]) -> FindingRow:
     values = dict(zip(COLUMNS, row, strict=False))
-    return FindingRow(**(values | {"sure": bool(values["sure"])}))  # type: ignore[arg-type]
+    return FindingRow(**(values | {"sure": bool(values["sure"]), "proposed": bool(values["proposed"])}))  # type: ignore[arg-type]
 
 
 def _order(wanted: Wanted, order: str) -> str:
@@ -227,7 +227,7 @@ def _where(wanted: Wanted) -> tuple[str, list[Value]]:
     conditions = [f"{FACETS[name]} = ?" for name, _ in wanted.facets]
     values: list[Value] = [value for _, value in wanted.facets]
     if "state" not in dict(wanted.facets):
-        conditions.append("finding.state <> 'rejected'" if not wanted.machine_only else "finding.state <> 'added'")
+        conditions.append("finding.proposed = 1" if wanted.machine_only else "finding.state NOT IN ('rejected', 'replaced')")
     if wanted.words:
         conditions.append("finding.id IN (SELECT ref FROM words WHERE words MATCH ? AND kind <> 'text')")
         values.append(match(wanted.words) or '""')

@@ -13,7 +13,8 @@ class FindingRow:
     """A finding as it is listed; the columns of the table in their order.
 
     `wording` is the same for findings in the same words; `doubt` is how unsure it is (0 up), `resting` how many other findings rest on it;
-    `matter` are the texts by which it bears on questions (JSON, see `views.matter`); `outlet` and `year` are its report's, empty if unknown.
+    `matter` are the texts by which it bears on questions (JSON, see `views.matter`); `outlet` and `year` are its report's, empty if unknown;
+    `proposed` tells whether the machine proposed a finding of this id.
     """
 
     id: str
@@ -34,6 +35,7 @@ class FindingRow:
     matter: str
     outlet: str
     year: str
+    proposed: bool
 
 
 COLUMNS = tuple(field.name for field in fields(FindingRow))

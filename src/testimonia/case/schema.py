@@ -46,7 +46,7 @@ MIGRATIONS: tuple[str, ...] = (
         id TEXT PRIMARY KEY, report_id TEXT NOT NULL, kind TEXT NOT NULL, start INTEGER NOT NULL, teller TEXT NOT NULL, voice TEXT NOT NULL,
         words TEXT NOT NULL, wording TEXT NOT NULL, manner TEXT NOT NULL, sure INTEGER NOT NULL, score REAL NOT NULL, state TEXT NOT NULL,
         doubt REAL NOT NULL, resting INTEGER NOT NULL, bearing REAL NOT NULL, matter TEXT NOT NULL,
-        outlet TEXT NOT NULL, year TEXT NOT NULL
+        outlet TEXT NOT NULL, year TEXT NOT NULL, proposed INTEGER NOT NULL
     ) WITHOUT ROWID;
     CREATE INDEX finding_report ON finding (report_id, kind, start);
     CREATE INDEX finding_voice ON finding (voice);

@@ -13,6 +13,8 @@ from testimonia.people.persons import NameMention
 from testimonia.people.words import PARTICLES, Word, is_in, is_ordinary, words_of
 
 _JOINT = re.compile(r"(?:\.?[ \u00a0\u202f]|\.)")  # what may stand between two words of one name: "J. K. Tarn", "Dr. Tarn"
+_NICKNAME = re.compile(r" [\"“‘'][^\W\d_][\w-]*[\"”’'] [^\W\d_]")  # "Merrik ‘Ox’ Tarn": what follows the given name, and its middle
+_QUOTED = re.compile(r" [\"“‘'][^\W\d_][\w-]*[\"”’'] ")
 _BYLINE_WORDS = re.compile(r"\s*(?:(?:and|by|text|words|from|story)\b:?\s*)*", re.IGNORECASE)
 _LISTED = re.compile(r"\s*(?:,|;)?\s*(?:(?:and|or|&)\s+)?")  # what stands between two names of a list
 _HANDLES = ("@", "#", "/", ".", "_")  # what stands before a word that is part of an address or a handle: it is written small, name or not
@@ -91,6 +93,8 @@ def _begins(words: list[Word], place: int, text: str, openings: set[int]) -> boo
 def _joins(words: list[Word], place: int, text: str) -> bool:
     last, word = words[place - 1], words[place]
     gap = text[last.end : word.start]
+    if (_NICKNAME.match(text, last.end) and word.has_capital) or (_QUOTED.fullmatch(text, last.start - 2, word.start) and word.is_capital):
+        return True
     if not _JOINT.fullmatch(gap) or ("." in gap and len(last.folded) > 1 and not is_in(last.folded, "titles")):
         return False
     return (word.has_capital and "." not in gap) or word.is_capital or (word.folded in PARTICLES and _goes_on(words, place, text))

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from testimonia.names import FUNCTION_WORDS, fold
-from testimonia.people.words import PARTICLES, Word, is_given_name, is_in, is_ordinary
+from testimonia.people.words import ARTICLES, PARTICLES, Word, is_given_name, is_in, is_ordinary
 
 _SHORT_TITLES = frozenset(["don", "pan", "gen", "chief", "sp", "rep", "adv"])  # parts of other people's names, too
 _AGE = re.compile(r"\s*(?:,\s*(?:aged\s+|age\s+)?\d{1,2}(?=\s*(?:[,.;)–—]|years?\b|and\b))|\(\s*(?:aged\s+)?\d{1,2}\s*\))")
@@ -180,7 +180,9 @@ def _look_within(run: Run, text: str, around: Around, *, is_loud: bool, is_openi
     if all(is_ordinary(part) or part in PARTICLES for part in parts) and not (len(parts) > 1 and run.strong) and not (run.strong and not is_opening):
         run.shut = True
     if len(run.words) == 1 and _is_sign(run.words[0].text) and (not run.strong or len(parts[0]) < 5):
-        run.shut = not re.match(r"\s*:", text[run.words[0].end :]) or not (is_opening and len(parts[0]) > 3)
+        run.shut = (
+            not is_opening or len(parts[0]) < 4 or text.count(f"{run.words[0].text}:") < 2
+        )  # "TARN: I stayed." of an interview, "KARSA: …" once
         run.weak = not run.shut
     if any(start <= run.words[0].start < end and set(run.name) <= name for start, end, name in around.speakers):
         run.weak = run.weak or not run.shut
@@ -202,7 +204,7 @@ def _look_within(run: Run, text: str, around: Around, *, is_loud: bool, is_openi
 def _parts(word: Word) -> list[str]:
     """The parts of a word joined by hyphens; a particle stays with what it belongs to: "al-Ras" is no cape."""
     first, *others = re.split(r"[-‐‑–’']", word.folded)
-    return [word.folded] if others and first in PARTICLES else [first, *others]
+    return [word.folded] if others and first in ARTICLES else [first, *others]
 
 
 def _all_small(run: Run, small: set[str]) -> bool:

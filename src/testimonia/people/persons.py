@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from testimonia.domain import digest
-from testimonia.people.words import PARTICLES
+from testimonia.people.words import ARTICLES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +66,7 @@ def grouped(found: Found) -> dict[tuple[str, ...], list[tuple[str, NameMention]]
 def name_words(name: tuple[str, ...]) -> tuple[str, ...]:
     """The words a name is told by, without particles: "Talal al-Barazi" and "Talal Barazi" are one."""
     parts = [part for word in name for part in re.split(r"[-‐‑–’'‘`]", word) if part]
-    return tuple(part for part in parts if part not in PARTICLES) or tuple(parts)
+    return tuple(part for part in parts if part not in ARTICLES) or tuple(parts)
 
 
 def person_id(key: tuple[str, ...]) -> str:

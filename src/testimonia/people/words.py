@@ -16,6 +16,8 @@ _HYPHENS = re.compile(r"[-‐‑–]")
 _OWN = re.compile(r"[’'‘`]s?$")
 PARTICLES = frozenset("al el an ash as ad ar at az bin ibn bint ben bou ould de da do dos das di du la le van von der den del abu umm abd y".split())  # noqa: SIM905
 
+ARTICLES = PARTICLES | {"a", "l", "d"}  # with a hyphen after them they begin a name: "a-Tarn", "al-Tarn"
+
 
 @cache
 def _lists() -> dict[str, frozenset[str]]:
@@ -67,7 +69,7 @@ def is_office(word: str) -> bool:
 
 def is_particle(word: str) -> bool:
     """Whether a folded word is a small word that names are made with: "al", "bin", "van"."""
-    return word in PARTICLES
+    return word in ARTICLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ class Word:
     def has_capital(self) -> bool:
         """Whether it is written as a name: "Tarn", "al-Tarn", "TARN", "Man-ying"; "Tarn-backed" is not."""
         first, *others = _HYPHENS.split(self.text)
-        if others and fold(first) in PARTICLES:
+        if others and fold(first) in ARTICLES:
             return others[0][:1].isupper() or first[:1].isupper()
         return first[:1].isupper() and not (others and is_in(others[-1], "tails"))
 

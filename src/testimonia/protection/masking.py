@@ -19,6 +19,10 @@ from testimonia.views import NOBODY, REPORTER, Account, Page
 WITHHELD = MASK * 5  # how every stretch that is blocked out is shown: its length is a trace of what stood there
 _LETTERS = re.compile(r"[^\W\d_]+")
 _GAP = re.compile(r"[ \t\u00a0\u2009\u202f\-‐‑–'’‘`._+]{1,3}")  # what may stand between two words of one name
+_BETWEEN = re.compile(r" [\"“”'‘’(]?[A-Z][\w’'-]*\.?[\"“”'‘’)]? ")  # one unknown word within a name: "Ilka Maria Moreth", "Ilka ‘Ox’ Moreth"
+_INITIALS = re.compile(r"(?<![\w.])(?:[A-Z]\.[ -]?){1,3}$")  # "I. Moreth"
+_BEFORE = re.compile(r"(?<!\w)[A-Z]\w+[-‐‑]$")  # "Hansen-Moreth"
+_AFTER = re.compile(r"[-‐‑][A-Z]\w+")
 _CLOSE = re.compile(r"[\-‐‑'’‘`]")
 # Scripts without capital letters: nothing in them tells a name from another word.
 _UNCASED = (
@@ -28,6 +32,7 @@ _UNCASED = (
 _BLOCKED = re.compile(rf"[{MASK}{_UNCASED}]+(?:[ \t\u00a0\u200b-\u200f\u202a-\u202e]+[{MASK}{_UNCASED}]+)*")
 _LINE = re.compile(r"\S[^\n]*")
 _FEW = 200  # letters: in fewer the case of letters tells nothing about how the whole is written
+_SEEN = 20_000  # characters in which the case of letters is looked at
 _FOREIGN = re.compile(rf"[{_UNCASED}]")
 _ALIKE = str.maketrans("аеорсухіјѕԁһкмнтвαορνυικτ", "aeopcyxijsdhkmhtbaopvuikt")  # letters of other scripts that look Latin
 _MIXED = re.compile(r"[a-z]\w*[\u0370-\u052f]|[\u0370-\u052f]\w*[a-z]", re.IGNORECASE)
@@ -107,7 +112,7 @@ class Masker:
         self._joined = self._run_together(held)
         self._near(account)
         self.pseudonyms = Pseudonyms(guard.key, [key for key in held if key not in self.public])
-        self._long = [part for part in (*self._words, *self._joined) if len(part) > 5 and not is_ordinary(part) and self._is_guarded(part)]
+        self._long = {part for part in (*self._words, *self._joined) if len(part) > 5 and not is_ordinary(part) and self._is_guarded(part)}
 
     def _is_guarded(self, part: str) -> bool:
         """Whether a part belongs to anybody who is not public."""
@@ -160,10 +165,22 @@ class Masker:
         return _changed(text, changes)
 
     def _names(self, text: str, report_id: str | None) -> Iterator[tuple[int, int, str]]:
+        """Where protected names stand, each with its pseudonym; two parts of one name with an unknown word between them are one."""
+        last: tuple[int, int, str] | None = None
         for name in self._apart(self._together(text), text):
             person = self._who(name, report_id)
-            if person is not None:
-                yield name.hits[0].start, name.hits[-1].end, self.pseudonyms.of(person)
+            if person is None:
+                continue
+            start, end = _with_what_hangs_on(text, name.hits[0].start, name.hits[-1].end)
+            stand_in = self.pseudonyms.of(person)
+            if last is not None and last[2] == stand_in and _BETWEEN.fullmatch(text, last[1], start):
+                last = (last[0], end, stand_in)
+                continue
+            if last is not None:
+                yield last
+            last = (start, end, stand_in)
+        if last is not None:
+            yield last
 
     def _together(self, text: str) -> Iterator[list[_Hit]]:
         """The words of the text that may be parts of names, those that stand together as one list."""
@@ -259,10 +276,14 @@ class Masker:
 
     # -------------------------------------------------------------- names of files, addresses
 
+    def _holds_one(self, word: str) -> bool:
+        """Whether a guarded name of six letters or more stands anywhere within a word run together."""
+        return any(word[start:end] in self._long for start in range(len(word) - 5) for end in range(start + 6, len(word) + 1))
+
     def is_named_in(self, address: str) -> bool:
         """Whether a file's name or an address of the web names somebody protected, or reads as if it named anybody."""
         letters, _ = _folded(unquote(address))
-        if any(part in letters for part in self._long):
+        if any(self._holds_one(word) for word in _LETTERS.findall(letters)):
             return True
         words = _LETTERS.findall(letters)
         if any(self._is_guarded(part) for word in words if not is_ordinary(word) for part in self._parts_of(word)):
@@ -270,6 +291,18 @@ class Masker:
         unknown = [pair for pair in pairwise(words) if not (pair[0] in self._owners and pair[1] in self._owners)]
         pairs = any(is_given_name(one) and len(two) > 2 and not is_ordinary(two) for one, two in unknown)
         return pairs or bool(_FOREIGN.search(letters))
+
+
+def _with_what_hangs_on(text: str, start: int, end: int) -> tuple[int, int]:
+    """The name with the initials before it and the other half of a double name."""
+    before = text[max(0, start - 40) : start]
+    for pattern in (_BEFORE, _INITIALS):
+        found = pattern.search(before)
+        if found:
+            start -= len(before) - found.start()
+            break
+    after = _AFTER.match(text, end)
+    return start, after.end() if after else end
 
 
 def _is_bound(particle: _Hit, following: _Hit, text: str) -> bool:
@@ -297,7 +330,7 @@ def _changed(text: str, changes: list[tuple[int, int, str]]) -> Masked:
 
 def _is_of_one_case(text: str) -> bool:
     """Whether a text is written in capitals or in small letters throughout: nothing in it tells a name from another word."""
-    cased = [character for character in text if character.isupper() or character.islower()]
+    cased = [character for character in text[:_SEEN] if character.isupper() or character.islower()]
     capitals = sum(character.isupper() for character in cased)
     return len(cased) > _FEW and (capitals > 0.8 * len(cased) or capitals < 0.002 * len(cased))
 
@@ -306,14 +339,11 @@ def _folded(text: str) -> tuple[str, list[int]]:
     """The folded letters of a text, and for each the place it came from; no places where all stand where they stood."""
     if text.isascii():
         return text.lower(), []
-    letters: list[str] = []
-    places: list[int] = []
-    for place, character in enumerate(text):
-        folded = character.lower() if character.isascii() else _fold_one(character)
-        letters.append(folded)
-        places += [place] * len(folded)
-    places.append(len(text))
-    return "".join(letters), places
+    folded = [_fold_one(character) for character in text]
+    if all(len(one) == 1 for one in folded):
+        return "".join(folded), []
+    places = [place for place, one in enumerate(folded) for _ in one]
+    return "".join(folded), [*places, len(text)]
 
 
 # ------------------------------------------------------------------ whom the account names

@@ -137,7 +137,7 @@ class _Rewriter:
         text = self._texts.get(report_id or "")
         words = getattr(span, "text", None)
         if words is not None and words != self._before.get(report_id or "", "")[span.start : span.end]:
-            return replace(span, **changes, text=self.of(words, report_id))  # it stands in another reading of the report
+            return replace(span, **(changes | {"text": self.of(words, report_id)}))  # it stands in another reading of the report
         if text is not None and text.moves:
             start, end = text.moved(span.start, span.end)
             changes |= {"start": start, "end": end}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from testimonia.case.ledger import FirstFound
 from testimonia.case.rows import Derived, FindingRow
@@ -81,10 +82,12 @@ class _Shelver:
     def _derived(self, one: Checked, shown: Page, names: Voices, judgements: Iterable[Judgement]) -> Derived:
         items = _shown(shown)
         resting = [reason.explanation.claim for reason in shown.reasons]
-        rows = tuple(_row(item, resting.count(item.id)) for item in items)
+        proposals = self._proposals(one, names)
+        rows = [_row(item, resting.count(item.id), proposed=item.id in proposals) for item in items]
+        rows += [replace(_row(proposals[gone], 0, proposed=True), state=State.REPLACED) for gone in proposals.keys() - {item.id for item in items}]
         found = people_of(Account(questions=(), pages=(shown,), voices=(), reasons=(), lines=(), unread=()))
         return Derived(
-            findings=rows,
+            findings=tuple(rows),
             bearings={(number, item.id): share for item in items for number, share in enumerate(bearings(matter(item), self._relevance), 1)},
             forms=tuple(sorted({(line.voice, form) for line in shown.lines if line.voice for form in (line.teller, names.label(line.voice))})),
             people={person.id: to_json(person) for person in found},
@@ -93,13 +96,18 @@ class _Shelver:
             unattached=tuple(j.id for j in one.review.unattached),
         )
 
+    def _proposals(self, one: Checked, names: Voices) -> dict[str, Shown]:
+        """What the machine proposed, by id, as a blind reviewer sees it."""
+        untouched = page(self._case, checked(one.entry, ()), self._relevance, names)
+        return {item.id: item for item in untouched.shown}
+
 
 def _shown(shown: Page) -> tuple[Shown, ...]:
     """All findings of a page, the rejected ones too."""
     return (*shown.shown, *shown.struck)
 
 
-def _row(item: Shown, resting: int) -> FindingRow:
+def _row(item: Shown, resting: int, *, proposed: bool) -> FindingRow:
     kind = KINDS[item.kind]
     sure = kind.is_sure(item.finding) or item.standing.by_person
     text = _text(item)
@@ -123,6 +131,7 @@ def _row(item: Shown, resting: int) -> FindingRow:
         bearing=item.bearing,
         matter=to_json(matter(item)),
         outlet=item.report.outlet or "",
+        proposed=proposed,
         year=item.report.published.date[:4] if item.report.published else "",
     )
 

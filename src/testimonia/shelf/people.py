@@ -21,8 +21,8 @@ PROTECTED = "protected"
 
 def people(case: Case, *, words: str = "", proposed: bool = False, start: int = 0) -> Listed[PersonRow]:
     """Everybody named in the pile; `proposed` keeps those whom words give an office."""
-    public = public_people(case)
-    rows = [_person_row(row, public) for row in case.ask_for.people(words, start, LONG, proposed=proposed)]
+    decided = levels(case)
+    rows = [_person_row(row, decided) for row in case.ask_for.people(words, start, LONG, proposed=proposed)]
     return Listed(rows=tuple(rows), total=case.ask_for.count_people(words, proposed=proposed), start=start)
 
 
@@ -31,28 +31,30 @@ def person(case: Case, person_id: str) -> PersonRow:
     found = case.ask_for.person(person_id)
     if found is None:
         raise UsageError(f"no person {person_id!r}", "somebody named in this case", "open it from the list of people")
-    return _person_row(found, public_people(case))
+    return _person_row(found, levels(case))
 
 
-def public_people(case: Case) -> dict[str, Judgement]:
-    """The people marked public, each with the judgement that marks them."""
-    last = {j.subject[0]: j for j in effective(case.ledger.on_report("")) if j.verb is Verb.LEVEL}
-    return {person: j for person, j in last.items() if j.value == PUBLIC}
+def public_people(case: Case) -> frozenset[str]:
+    """The ids of the people marked public."""
+    return frozenset(person_id for person_id, j in levels(case).items() if j.value == PUBLIC)
 
 
-def _person_row(row: tuple[str, int, str], public: Mapping[str, Judgement]) -> PersonRow:
+def levels(case: Case) -> dict[str, Judgement]:
+    """Everybody a person marked public or protected, with the judgement that holds."""
+    return {j.subject[0]: j for j in effective(case.ledger.on_report("")) if j.verb is Verb.LEVEL}
+
+
+def _person_row(row: tuple[str, int, str], decided: Mapping[str, Judgement]) -> PersonRow:
     person_id, in_reports, json = row
     found = from_json(json, tuple[Person, ...])
-    forms = tuple(dict.fromkeys(form for person in found for form in person.forms))
-    name = fullest(person.name for person in found)
     return PersonRow(
         id=person_id,
-        name=name,
-        forms=forms,
-        offices=tuple(dict.fromkeys(office for person in found for office in person.offices)),
+        name=fullest(one.name for one in found),
+        forms=tuple(dict.fromkeys(form for one in found for form in one.forms)),
+        offices=tuple(dict.fromkeys(office for one in found for office in one.offices)),
         reports=in_reports,
-        public=person_id in public,
-        by=public[person_id].who if person_id in public else "",
+        public=person_id in decided and decided[person_id].value == PUBLIC,
+        by=decided[person_id].who if person_id in decided else "",
     )
 
 

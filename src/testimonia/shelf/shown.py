@@ -191,7 +191,7 @@ class Consent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonRow:
-    """A person named in the pile: protected unless `public`; `offices` are words that propose an office; `by` who marked it, empty if nobody."""
+    """A person named in the pile: protected unless `public`; `offices` are words that propose an office; `by` who decided, empty if nobody."""
 
     id: str
     name: str

@@ -497,7 +497,7 @@ function listen2() {
       event.stopImmediatePropagation();
     }
   });
-  document.addEventListener("pointerup", () => window.setTimeout(() => editing?.marked()));
+  document.addEventListener("pointerup", () => editing?.marked());
 }
 
 // adding.ts
@@ -623,7 +623,7 @@ var ON_A_REPORT = {
   w: focusBar
 };
 var ANYWHERE = { "?": help, "/": () => one("#find")?.focus() };
-var goes = 0;
+var goes = -Infinity;
 function help() {
   const dialog = one("#help");
   if (!dialog || dialog.open) return;
@@ -643,7 +643,7 @@ function pressed(event) {
   if (event.key === "Escape") return escape();
   if (localStorage.getItem(OFF) || isTyping(event.target) || event.ctrlKey || event.metaKey || event.altKey) return;
   const page = performance.now() - goes < 1500 ? PAGES[event.key] : void 0;
-  goes = event.key === "g" ? performance.now() : 0;
+  goes = event.key === "g" ? performance.now() : -Infinity;
   if (page) {
     event.preventDefault();
     return location.assign(page);
