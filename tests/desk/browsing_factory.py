@@ -20,9 +20,9 @@ class Running:
         command = [sys.executable, "-m", "testimonia", "desk", str(case), "--as", who, "--no-browser"]
         self.process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
         assert self.process.stdout is not None
-        found = re.search(r"http://\S+", self.process.stdout.readline())
-        assert found, "the desk did not say its address"
-        self.key = found.group()
+        lines = iter(self.process.stdout.readline, "")
+        found = (re.search(r"http://\S+", line) for line in lines)
+        self.key = next(match.group() for match in found if match)
         self.address = self.key.split("/?")[0]
 
     def stop(self) -> None:

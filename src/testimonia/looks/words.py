@@ -15,7 +15,7 @@ T = TypeVar("T")
 
 _MONTHS = "January February March April May June July August September October November December".split()  # noqa: SIM905
 _TEASER = 96  # characters of a voice's words that stand under its name before they are opened
-_MANNERS = {Manner.DIRECT: "quoted", Manner.INDIRECT: "paraphrased", Manner.MIXED: "partly quoted"}
+MANNERS = {Manner.DIRECT: "quoted", Manner.INDIRECT: "paraphrased", Manner.MIXED: "partly quoted"}
 _STATES = {
     State.PROPOSED: "not checked",
     State.ACCEPTED: "checked",
@@ -23,6 +23,7 @@ _STATES = {
     State.ADDED: "added by a person",
     State.DISPUTED: "disputed",
     State.REJECTED: "rejected",
+    State.REPLACED: "replaced by others",
 }
 _DID = {
     Verb.ACCEPT: "accepted it",
@@ -74,7 +75,7 @@ def count(number: int, one: str, many: str = "") -> str:
 
 def manner(claim: Claim) -> str:
     """How the words are given."""
-    return _MANNERS[claim.manner]
+    return MANNERS[claim.manner]
 
 
 def state(state: State) -> str:

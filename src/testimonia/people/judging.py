@@ -106,7 +106,7 @@ def _after_body(run: Run, words: list[Word]) -> list[Word]:
 
 
 def _given(word: Word) -> bool:
-    return is_in(word.folded.split("-")[0], "given")
+    return is_in(word.folded.split("-")[0], "given", "named")
 
 
 def _look_before(run: Run, previous: Word | None, text: str) -> None:
@@ -172,12 +172,12 @@ def _look_within(run: Run, text: str, around: Around, *, is_loud: bool, is_openi
     is_dated = len(run.words) == 2 and _given(run.words[0]) and _is_month(run.words[1])
     if is_in(parts[0], "honours") and len(parts) > 1:
         run.strong = True
-    if (
-        any(is_in(part, "orgs", "lands", "countries", "peoples", "calendar") and not (run.strong and is_in(part, "ordinary")) for part in parts)
-        and not is_dated
-    ):
+    is_given = len(run.words) > 1 and _given(run.words[0])
+    name = parts[:-1] if is_given and len(parts) == 2 and is_in(parts[1], "countries", "peoples", "cities") else parts  # "Jack London"
+    bodies = [part for part in name if is_in(part, "orgs", "lands", "countries", "peoples", "cities", "calendar")]
+    if any(not ((run.strong or is_given) and is_in(part, "ordinary", "given")) for part in bodies) and not is_dated:
         run.shut = True
-    if all(is_ordinary(part) or part in PARTICLES for part in parts) and not (len(parts) > 1 and run.strong) and not (run.strong and not is_opening):
+    if all(is_ordinary(part) or part in PARTICLES for part in parts) and not _may_be_ordinary(run, parts, is_opening=is_opening, is_given=is_given):
         run.shut = True
     if len(run.words) == 1 and _is_sign(run.words[0].text) and (not run.strong or len(parts[0]) < 5):
         run.shut = (
@@ -199,6 +199,13 @@ def _look_within(run: Run, text: str, around: Around, *, is_loud: bool, is_openi
         and not any(word.folded in around.small for word in run.words if word.folded not in FUNCTION_WORDS)
     ) or (len(run.words) == 1 and is_given_name(run.words[0].folded) and run.words[0].folded not in around.small and not is_loud):
         run.weak = True
+
+
+def _may_be_ordinary(run: Run, parts: list[str], *, is_opening: bool, is_given: bool) -> bool:
+    """Whether ordinary words may be a name here: "Mark Stone", "Captain Hill"; "the Attorney General" is none."""
+    if is_given and len(parts) > 1:
+        return True
+    return run.strong and all(is_in(part, "ordinary", "cities") for part in parts) and (len(parts) > 1 or not is_opening)
 
 
 def _parts(word: Word) -> list[str]:

@@ -12,6 +12,7 @@ from testimonia.names import FUNCTION_WORDS, fold
 UNSEEN = "\u0300-\u036f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"  # accents that stand alone, and signs that cannot be seen
 _LETTERS = rf"[^\W\d_](?:[^\W\d_]|[{UNSEEN}])*"
 _TOKEN = re.compile(rf"{_LETTERS}(?:[’'‘`\-‐‑–]{_LETTERS})*")
+_CONTRACTED = re.compile(r"(?:i|we|you|he|she|it|they|that|there|here|who|what|let)[’'](?:ve|ll|m|re|d|s)|\w+n[’']t")  # "I’ve", "don’t"
 _HYPHENS = re.compile(r"[-‐‑–]")
 _OWN = re.compile(r"[’'‘`]s?$")
 PARTICLES = frozenset("al el an ash as ad ar at az bin ibn bint ben bou ould de da do dos das di du la le van von der den del abu umm abd y".split())  # noqa: SIM905
@@ -49,7 +50,9 @@ def is_ordinary(word: str) -> bool:
 def is_plain(word: str) -> bool:
     """Whether a folded word is never a name: "after", "gunmen", and what people are called by the many ("nurses")."""
     one = word[:-3] + "man" if word.endswith("men") else word.removesuffix("s")
-    return is_in(word, "plain") or (one != word and is_in(one, "roles") and not is_in(word, "given", "ordinary"))
+    if is_in(word, "plain") or (one != word and is_in(one, "peoples")):
+        return True
+    return _CONTRACTED.fullmatch(word) is not None or (one != word and is_in(one, "roles") and not is_in(word, "given", "ordinary"))
 
 
 def is_given_name(word: str) -> bool:

@@ -135,7 +135,7 @@ def people(case: Case, asked: Fields, desk: Desk) -> Context:
         "listed": listed,
         "words": words,
         "proposed": proposed,
-        "open_proposals": [row.id for row in listed.rows if row.offices and not row.public],
+        "open_proposals": [row.id for row in listed.rows if row.offices and not row.by],
     }
 
 
