@@ -20,6 +20,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+import people
 import sample
 from predict import predict
 from shared import CORPORA, SHARED, documents, is_here, scorer
@@ -47,6 +48,7 @@ def measure(pipeline: Pipeline) -> Iterator[Figure]:
     answers = hashlib.sha256(b"".join(path.read_bytes() for path in sorted(sample.ANSWERS.glob("*.yaml")))).hexdigest()[:16]
     for name, count in sample.measure(pipeline).items():
         yield Figure(f"sample.{name}.f1", round(count.f1, 4), count.wanted, answers)
+    yield from _people(pipeline)
     if not is_here():
         print("skipped: attribution, causes, conflict, certainty (the shared corpora are not beside the repository)")
         return
@@ -54,6 +56,20 @@ def measure(pipeline: Pipeline) -> Iterator[Figure]:
     yield from _causes(pipeline)
     yield from _conflict(pipeline)
     yield from _certainty(pipeline)
+
+
+def _people(pipeline: Pipeline) -> Iterator[Figure]:
+    """Of the people named, how many leave under a pseudonym; of the other words, how many stay readable."""
+    golds = {
+        "sample": people.PEOPLE,
+        "dev": CORPORA / "conflict-gold" / "dev.jsonl",
+        "dev_world": CORPORA / "conflict-gold" / "dev_world.jsonl",
+        "victims": CORPORA / "hrdsattack" / "dev.jsonl",
+    }
+    for name, count in people.people_recall(pipeline).items():
+        yield Figure(f"people.{name}.hidden", round(count.recall, 4), count.named, _hash(golds[name]))
+        if count.words:
+            yield Figure(f"people.{name}.readable", round(count.readable, 4), count.words, _hash(golds[name]))
 
 
 def _attribution(pipeline: Pipeline) -> Iterator[Figure]:
