@@ -17,12 +17,14 @@ test: $(VENV)/.dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/python scripts/check_islands.py
 	$(BIN)/python -m pytest
 	$(BIN)/python benchmarks/quality.py
 
 bench: $(VENV)/.bench
 	$(BIN)/python benchmarks/quality.py
 	$(BIN)/python benchmarks/speed.py
+	$(BIN)/python benchmarks/desk.py
 
 $(VENV)/.run: requirements.lock pyproject.toml
 	$(PYTHON) scripts/check_python.py

@@ -44,5 +44,5 @@ def test_updating_raises_a_floor_and_lowers_it_only_when_told_to() -> None:
 def test_missing_corpora_are_named_and_only_the_sample_is_measured(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setattr(quality, "is_here", lambda: False)
     figures = list(quality.measure(Pipeline(FakeTagger())))
-    assert {figure.name for figure in figures} == {"sample.claims.f1", "sample.reasons.f1"}
+    assert {figure.name for figure in figures} == {"sample.claims.f1", "sample.reasons.f1", "people.sample.hidden", "people.sample.readable"}
     assert "skipped: attribution, causes, conflict" in capsys.readouterr().out

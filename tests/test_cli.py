@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -14,8 +15,10 @@ from factories import FakeTagger
 from rich.console import Console
 from typer.testing import CliRunner
 
-from testimonia import __version__, actions, cli, pipeline
-from testimonia.case.store import FILE, Case
+from testimonia import __version__, actions, cli, pipeline, shelf
+from testimonia.actions.deciding import Wish, judge
+from testimonia.case.store import FILE, Case, open_case
+from testimonia.judgement import Verb
 from testimonia.pipeline import Pipeline
 
 SENTENCE = "{S:Tom Berek} {Q:said}: {C:“We left, and nobody came.”}"
@@ -25,8 +28,9 @@ Run = Callable[..., int]
 
 
 @pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Runs the command with a tagger that needs no weights; returns its exit code."""
+def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
+    """Runs the command in an empty folder with a tagger that needs no weights; returns its exit code."""
+    monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(pipeline, "standard_pipeline", lambda *_, **__: Pipeline(FakeTagger(SENTENCE)))
 
     def command(*words: object) -> int:
@@ -111,14 +115,42 @@ class TestWhatItPrints:
         out = tmp_path / "out.jsonl"
         assert run("export", case, "jsonl", "-o", out) == 0
         assert capsys.readouterr().out == f"{out}: 1 claims, 0 reasons\n"
-        assert [json.loads(line)["teller"] for line in out.read_text("utf-8").splitlines()] == ["Tom Berek"]
+        (line,) = out.read_text("utf-8").splitlines()
+        assert json.loads(line)["content"][0]["text"] == "“We left, and nobody came.”"
+        assert "Berek" not in line
+
+    def test_labels_hold_what_was_decided_and_no_words(self, run: Run, case: Path, tmp_path: Path) -> None:
+        out = tmp_path / "labels.jsonl"
+        with open_case(case) as opened:
+            row = shelf.queue(opened).rows[0]
+            judge(opened, Wish(verb=Verb.ACCEPT, kind=row.kind, report_id=row.report.id, of=(row.id,), who="Ana Reviewer", why="heard it"))
+        assert run("export", case, "labels", "-o", out) == 0
+        label = json.loads(out.read_text("utf-8"))
+        assert (label["verb"], label["reviewer"], label["report"]) == ("accept", 1, row.report.id)
+        assert label["wanted"][0]["parts"]["source"] == [[WORDS.index("Tom") + 15, WORDS.index(" said") + 15]]
+        assert not any(word in out.read_text("utf-8") for word in ("Berek", "nobody", "Ana", "heard"))
+
+    def test_a_merge_says_what_came_and_where_reviewers_differ(
+        self, run: Run, case: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        copy = tmp_path / "copy"
+        shutil.copytree(case, copy)
+        for folder, who, verb in ((case, "Ana", Verb.ACCEPT), (copy, "Ben", Verb.REJECT)):
+            with open_case(folder) as opened:
+                row = shelf.queue(opened).rows[0]
+                judge(opened, Wish(verb=verb, kind=row.kind, report_id=row.report.id, of=(row.id,), who=who))
+        assert run("merge", case, copy) == 0
+        told = capsys.readouterr().out
+        assert "0 new reports, 1 new judgements, 0 new questions." in told
+        assert "Reviewers differ on 1 findings" in told
 
     @pytest.mark.parametrize("kind", ["case", "pile"])
     def test_a_dossier_is_written_of_a_case_and_of_a_folder(self, run: Run, case: Path, pile: Path, tmp_path: Path, kind: str) -> None:
         page = tmp_path / "page.html"
         assert run("dossier", case if kind == "case" else pile, "-o", page, "--question", "Why did they leave?") == 0
         assert "Why did they leave?" in page.read_text("utf-8")
-        assert "Tom Berek" in page.read_text("utf-8")
+        assert "“We left, and nobody came.”" in page.read_text("utf-8")
+        assert "Berek" not in page.read_text("utf-8")
 
     def test_the_demo_of_a_pile_of_ones_own_prints_its_account_and_writes_the_page(
         self, run: Run, pile: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
@@ -266,13 +298,13 @@ class TestStartingUp:
 
     def test_the_help_lists_every_command(self) -> None:
         said = CliRunner().invoke(cli.app, ["--help"]).stdout
-        for command in ("add", "reread", "question", "read", "dossier", "search", "export", "extract", "demo"):
+        for command in ("add", "reread", "question", "read", "dossier", "desk", "merge", "search", "export", "extract", "demo"):
             assert f" {command} " in said
 
     def test_the_help_loads_nothing_heavy(self) -> None:
         code = (
             "import sys; sys.argv = ['testimonia', '--help']\nfrom testimonia.cli import main\ntry: main()\nexcept SystemExit: pass\n"
-            "heavy = 'onnxruntime numpy tokenizers trafilatura lxml pypdfium2 docx openpyxl py3langid jinja2 rapidfuzz sqlite3'.split()\n"
+            "heavy = 'onnxruntime numpy tokenizers trafilatura lxml pypdfium2 docx openpyxl py3langid jinja2 rapidfuzz sqlite3 starlette uvicorn'.split()\n"
             "print([name for name in heavy if name in sys.modules], file=sys.stderr)"
         )
         done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
