@@ -3,7 +3,7 @@
 import { edit } from "./editing";
 import { card, currentId, look } from "./findings";
 import { one, say, text } from "./page";
-import { lastDecision, send } from "./sending";
+import { send, sendUndo } from "./sending";
 
 const DID: Record<string, string> = { accept: "didAccept", reject: "didReject", split: "didSplit", merge: "didMerge" };
 
@@ -37,9 +37,7 @@ export function merge(): void {
 
 /** Take back the last decision. */
 export function undo(): void {
-  const judgement = lastDecision();
-  if (!judgement) return say(text("noUndo"), true);
-  void send("/undo", [["judgement", judgement]], "didUndo");
+  if (!sendUndo()) say(text("noUndo"), true);
 }
 
 /** Write a note: it goes with the next decision on this finding. */

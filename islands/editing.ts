@@ -108,8 +108,9 @@ class Editing {
     this.draw();
   }
 
-  private move(by: 1 | -1, event: KeyboardEvent): true {
+  private move(side: 1 | -1, event: KeyboardEvent): true {
     const piece = this.pieces()[this.place];
+    const by = this.words.isLeftward(piece?.start ?? this.near) ? (-side as 1 | -1) : side;
     if (!piece) {
       const word = this.words.from(this.near);
       if (word) this.put({ ...word });

@@ -33,9 +33,18 @@ export function look(id: string, how: { focus?: boolean; scroll?: boolean } = {}
   light(id, "on", true);
   const opens = inside(id) ?? here.closest("details");
   if (opens) opens.open = true;
+  follow(id);
   if (how.scroll) (wordsOf(id)[0] ?? here).scrollIntoView({ block: "nearest" });
   if (how.scroll) keepInSight(here);
   if (how.focus) one("summary", here)?.focus({ preventScroll: true });
+}
+
+/** Turn the original, if it stands beside the text, to the page on which the finding begins. */
+function follow(id: string): void {
+  const frame = one<HTMLIFrameElement>("iframe[name=original]");
+  const words = wordsOf(id)[0];
+  const page = words && all<HTMLAnchorElement>(".pg a").findLast((link) => link.compareDocumentPosition(words) & Node.DOCUMENT_POSITION_FOLLOWING);
+  if (frame && page && frame.src !== page.href) frame.src = page.href;
 }
 
 /** Leave the finding that is looked at. */

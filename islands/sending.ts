@@ -23,7 +23,7 @@ export async function send(action: string, fields: [string, string][], did: stri
       say((one("#says")?.dataset["failed"] ?? "") + (answer.error ?? ""), true);
       return false;
     }
-    remember(action, answer.judgement ?? "");
+    remember(action, fields, answer.judgement ?? "");
     const queue = report()?.dataset["queue"];
     if (queue && action !== "/undo") {
       kept.set("say", text(did));
@@ -41,14 +41,37 @@ export async function send(action: string, fields: [string, string][], did: stri
   }
 }
 
-/** The decision that undo takes back: the last one made in this tab on this report, else the last one on the finding looked at. */
-export const lastDecision = (): string => made()[0] ?? card(currentId())?.dataset["undo"] ?? "";
+/** A decision made in this tab: on which report, on which finding. */
+interface Made {
+  judgement: string;
+  report: string;
+  finding: string;
+}
 
-const made = (): string[] => kept.get(`made ${report()?.dataset["report"]}`).split(" ").filter(Boolean);
+const made = (): Made[] => JSON.parse(kept.get("made") || "[]") as Made[];
 
-function remember(action: string, judgement: string): void {
-  const rest = action === "/undo" ? made().slice(1) : judgement ? [judgement, ...made()] : made();
-  kept.set(`made ${report()?.dataset["report"]}`, rest.slice(0, 50).join(" "));
+function remember(action: string, fields: [string, string][], judgement: string): void {
+  const value = (name: string): string => fields.find(([key]) => key === name)?.[1] ?? "";
+  const rest = made().filter((one) => one.judgement !== value("judgement"));
+  const now = { judgement, report: report()?.dataset["report"] ?? "", finding: value("of") };
+  kept.set("made", JSON.stringify((action === "/undo" || !judgement ? rest : [now, ...rest]).slice(0, 50)));
+}
+
+/** Take back the last decision made in this tab, wherever it was, else the last one on the finding looked at; gives whether there is one. */
+export function sendUndo(): boolean {
+  const last = made()[0];
+  const judgement = last?.judgement ?? card(currentId())?.dataset["undo"];
+  if (!judgement) return false;
+  const fields: [string, string][] = [["judgement", judgement]];
+  void send("/undo", fields, "didUndo").then((isDone) => {
+    if (!isDone) remember("/undo", fields, "");
+    else if (last && last.report !== report()?.dataset["report"]) {
+      kept.set("say", text("didUndo"));
+      const queue = report()?.dataset["queue"] ? "queue=1&" : "";
+      location.assign(`/report/${encodeURIComponent(last.report)}?${queue}f=${encodeURIComponent(last.finding)}`);
+    }
+  });
+  return true;
 }
 
 async function post(action: string, fields: [string, string][]): Promise<Answer> {

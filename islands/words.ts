@@ -101,6 +101,12 @@ export class Words {
     return this.stretches.find((s) => s.start <= place && place < s.end)?.block;
   }
 
+  /** Whether the text here is written from right to left. */
+  isLeftward(place: number): boolean {
+    const block = this.block(place);
+    return block !== undefined && getComputedStyle(block).direction === "rtl";
+  }
+
   private within(piece: Piece): [Stretch, number, number][] {
     return this.stretches
       .filter((s) => s.start < piece.end && piece.start < s.end)

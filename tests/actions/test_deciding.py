@@ -77,6 +77,15 @@ class TestFindings:
         judge(case, Wish(verb=Verb.SPLIT, kind="claim", report_id=report_id(case), of=(merged,), who="Ana"))
         assert [words for _, words, _ in said(case)] == ["the bridge fell", "the ferry left"]
 
+    def test_a_claim_that_is_a_reason_becomes_one_and_its_address_leads_there(self, case: Case) -> None:
+        old = finding(case, "We left", "b.txt")
+        draft = form(case, "b.txt", kind="reason", cause="flour", effect="We left")
+        made = judge(case, Wish(verb=Verb.EDIT, kind="reason", report_id=report_id(case, "b.txt"), of=(old,), drafts=(draft,), who="Ana"))
+        assert "“We left because the flour was gone.”" not in [line.claim.words for line in shelf.page(case, report_id(case, "b.txt")).lines]
+        assert shelf.address(case, old).finding_id == made.results[0].id
+        with pytest.raises(UsageError, match="reasons only"):
+            judge(case, Wish(verb=Verb.ACCEPT, kind="reason", report_id=report_id(case), of=(finding(case, "bridge"),), who="Ana"))
+
     def test_an_added_reason_is_told_by_whoever_makes_the_claim_it_stands_in(self, case: Case) -> None:
         draft = form(case, "b.txt", kind="reason", cause="flour", effect="We left")
         made = judge(case, Wish(verb=Verb.ADD, kind="reason", report_id=report_id(case, "b.txt"), drafts=(draft,), who="Ana"))

@@ -25,7 +25,7 @@ QUIET = (
     "--disable-component-update",
     "--disable-sync",
 )
-TEXT = """VALE, 3 March 2031
+TEXT = """VALE, 3 March 2031 🕊🕊 (two characters for the case, four for the browser)
 
 Mira Tolan said the flour was gone by noon, and the mill stood still.
 

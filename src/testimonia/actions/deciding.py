@@ -23,8 +23,9 @@ from testimonia.wire import to_json
 class Wish:
     """What somebody wants to decide on findings of one report.
 
-    Accept and reject name one finding in `of`; edit one, with its new form in `drafts`; add none, with the new finding in `drafts`; merge two or
-    more; split one. Of a draft's passages only the offsets count. A `blind` reviewer decides without the judgements of others.
+    Accept and reject name one finding in `of`; edit one, with its new form in `drafts` (of another `kind`, if it is something else); add none,
+    with the new finding in `drafts`; merge two or more; split one. Of a draft's passages only the offsets count. A `blind` reviewer decides
+    without the judgements of others.
     """
 
     verb: Verb
@@ -49,6 +50,8 @@ def judge(case: Case, wish: Wish) -> Judgement:
     one = views.checked(case.entry(wish.report_id), case.ledger.on_report(wish.report_id), only=wish.who if wish.blind else None)
     desk = _Desk(one, KINDS[wish.kind])
     targets = tuple(desk.draft(finding_id) for finding_id in wish.of)
+    if wish.verb is not Verb.EDIT and any(target.kind != wish.kind for target in targets):
+        raise UsageError(f"findings that are no {KINDS[wish.kind].many}", f"{KINDS[wish.kind].many} only", "choose them on the report")
     results = desk.results(wish, targets)
     knew = {j.id: None for finding_id in wish.of for j in desk.standing(finding_id).judgements}
     words = {(p.start, p.end): p for draft in (*targets, *results) for p in draft.words}
@@ -157,16 +160,17 @@ def ask(case: Case, words: str) -> None:
 
 
 class _Desk:
-    """The findings of one kind in one report, as they stand before its reviewer."""
+    """The findings of one report, as they stand before its reviewer; what is made of them is of this kind."""
 
     def __init__(self, one: Checked, kind: Kind) -> None:
         self._one = one
         self._kind = kind
-        found = kind.found(one.review.extraction) if one.review.extraction else ()
-        self._findings: dict[str, Any] = {f.id: f for f in found} | {s.finding.id: s.finding for s in one.review.struck if s.kind == kind.name}
+        found = one.review.extraction
+        self._findings: dict[str, tuple[Kind, Any]] = {f.id: (k, f) for k in KINDS.values() for f in (k.found(found) if found else ())}
+        self._findings |= {s.finding.id: (KINDS[s.kind], s.finding) for s in one.review.struck}
 
-    def finding(self, finding_id: str) -> Any:
-        """The finding of this id, or what became of it; UsageError if there is none."""
+    def finding(self, finding_id: str) -> tuple[Kind, Any]:
+        """The finding of this id with its kind, or what became of it; UsageError if there is none."""
         known = self._one.review.became.get(finding_id, finding_id)
         if known not in self._findings:
             raise UsageError(f"no {self._kind.name} {finding_id!r} in this report", "a finding that stands there", "load the page again")
@@ -174,15 +178,17 @@ class _Desk:
 
     def draft(self, finding_id: str) -> Draft:
         """The finding in the form that is corrected."""
-        return self._kind.draft(self.finding(finding_id))
+        kind, finding = self.finding(finding_id)
+        return kind.draft(finding)
 
     def is_sure(self, finding_id: str) -> bool:
         """Whether it was shown as certain."""
-        return self._kind.is_sure(self.finding(finding_id))
+        kind, finding = self.finding(finding_id)
+        return kind.is_sure(finding)
 
     def standing(self, finding_id: str) -> Standing:
         """How it stands."""
-        known = self.finding(finding_id).id
+        known = self.finding(finding_id)[1].id
         struck = {s.finding.id: s.standing for s in self._one.review.struck}
         return self._one.review.standings.get(known) or struck.get(known, AS_PROPOSED)
 
@@ -192,7 +198,7 @@ class _Desk:
             case Verb.ACCEPT:
                 return targets
             case Verb.EDIT:
-                return (self._checked(wish.drafts[0], targets[0].id),)
+                return (self._checked(wish.drafts[0], targets[0].id if targets[0].kind == self._kind.name else None),)
             case Verb.ADD:
                 return (self._checked(wish.drafts[0], None),)
             case Verb.MERGE:

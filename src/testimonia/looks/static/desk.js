@@ -50,9 +50,16 @@ function look(id, how = {}) {
   light(id, "on", true);
   const opens = inside(id) ?? here.closest("details");
   if (opens) opens.open = true;
+  follow(id);
   if (how.scroll) (wordsOf(id)[0] ?? here).scrollIntoView({ block: "nearest" });
   if (how.scroll) keepInSight(here);
   if (how.focus) one("summary", here)?.focus({ preventScroll: true });
+}
+function follow(id) {
+  const frame = one("iframe[name=original]");
+  const words2 = wordsOf(id)[0];
+  const page = words2 && all(".pg a").findLast((link) => link.compareDocumentPosition(words2) & Node.DOCUMENT_POSITION_FOLLOWING);
+  if (frame && page && frame.src !== page.href) frame.src = page.href;
 }
 function leave() {
   const before = inside(current);
@@ -125,7 +132,7 @@ async function send(action, fields, did) {
       say((one("#says")?.dataset["failed"] ?? "") + (answer.error ?? ""), true);
       return false;
     }
-    remember(action, answer.judgement ?? "");
+    remember(action, fields, answer.judgement ?? "");
     const queue = report()?.dataset["queue"];
     if (queue && action !== "/undo") {
       kept.set("say", text(did));
@@ -142,11 +149,27 @@ async function send(action, fields, did) {
     isUnderWay = false;
   }
 }
-var lastDecision = () => made()[0] ?? card(currentId())?.dataset["undo"] ?? "";
-var made = () => kept.get(`made ${report()?.dataset["report"]}`).split(" ").filter(Boolean);
-function remember(action, judgement) {
-  const rest = action === "/undo" ? made().slice(1) : judgement ? [judgement, ...made()] : made();
-  kept.set(`made ${report()?.dataset["report"]}`, rest.slice(0, 50).join(" "));
+var made = () => JSON.parse(kept.get("made") || "[]");
+function remember(action, fields, judgement) {
+  const value = (name) => fields.find(([key]) => key === name)?.[1] ?? "";
+  const rest = made().filter((one2) => one2.judgement !== value("judgement"));
+  const now = { judgement, report: report()?.dataset["report"] ?? "", finding: value("of") };
+  kept.set("made", JSON.stringify((action === "/undo" || !judgement ? rest : [now, ...rest]).slice(0, 50)));
+}
+function sendUndo() {
+  const last = made()[0];
+  const judgement = last?.judgement ?? card(currentId())?.dataset["undo"];
+  if (!judgement) return false;
+  const fields = [["judgement", judgement]];
+  void send("/undo", fields, "didUndo").then((isDone) => {
+    if (!isDone) remember("/undo", fields, "");
+    else if (last && last.report !== report()?.dataset["report"]) {
+      kept.set("say", text("didUndo"));
+      const queue = report()?.dataset["queue"] ? "queue=1&" : "";
+      location.assign(`/report/${encodeURIComponent(last.report)}?${queue}f=${encodeURIComponent(last.finding)}`);
+    }
+  });
+  return true;
 }
 async function post(action, fields) {
   const csrf = one("meta[name=csrf]")?.content ?? "";
@@ -247,6 +270,11 @@ var Words = class {
   /** The block in which this place stands. */
   block(place) {
     return this.stretches.find((s) => s.start <= place && place < s.end)?.block;
+  }
+  /** Whether the text here is written from right to left. */
+  isLeftward(place) {
+    const block = this.block(place);
+    return block !== void 0 && getComputedStyle(block).direction === "rtl";
   }
   within(piece2) {
     return this.stretches.filter((s) => s.start < piece2.end && piece2.start < s.end).map((s) => [s, Math.max(piece2.start, s.start) - s.start, Math.min(piece2.end, s.end) - s.start]);
@@ -373,8 +401,9 @@ var Editing = class {
     this.pieces()[this.place] = piece2;
     this.draw();
   }
-  move(by, event) {
+  move(side, event) {
     const piece2 = this.pieces()[this.place];
+    const by = this.words.isLeftward(piece2?.start ?? this.near) ? -side : side;
     if (!piece2) {
       const word = this.words.from(this.near);
       if (word) this.put({ ...word });
@@ -570,9 +599,7 @@ function merge() {
   form.requestSubmit();
 }
 function undo() {
-  const judgement = lastDecision();
-  if (!judgement) return say(text("noUndo"), true);
-  void send("/undo", [["judgement", judgement]], "didUndo");
+  if (!sendUndo()) say(text("noUndo"), true);
 }
 function note() {
   const field = one(".judge [name=why]", card(currentId()) ?? document.createElement("div"));
