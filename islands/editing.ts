@@ -27,6 +27,8 @@ class Editing {
       void this.save();
     });
     panel.addEventListener("click", (event) => this.clicked(event));
+    const turn = one<HTMLSelectElement>("[data-turn]", panel);
+    turn?.addEventListener("change", () => this.turn(turn.value));
     this.choose(this.sections()[0]?.dataset["part"] ?? "");
     report()?.classList.add("editing");
   }
@@ -68,6 +70,14 @@ class Editing {
     one("summary", card(currentId()) ?? document)?.focus({ preventScroll: true });
     if (isSaid) say(text("left"));
     return true;
+  }
+
+  /** It is something else: the same words as the first part of another kind. */
+  private turn(kind: string): void {
+    const inside = this.panel.parentElement;
+    const words = this.parts[this.sections()[0]?.dataset["part"] ?? ""] ?? [];
+    this.panel.remove();
+    if (inside) open(kind, this.host, inside, this.of, { [firstPart(kind)]: words.slice(0, isMany(kind) ? undefined : 1) }, {}, this.near);
   }
 
   private sections(): HTMLElement[] {
@@ -227,14 +237,17 @@ export function add(kind: string, piece: Piece | null): void {
   const host = document.createElement("div");
   host.className = "n card new";
   rail.prepend(host);
-  const first = one<HTMLTemplateElement>(`#edit-${CSS.escape(kind)}`)?.content.querySelector<HTMLElement>("[data-part]")?.dataset["part"];
-  open(kind, host, host, "", piece && first ? { [first]: [piece] } : {}, {}, near);
+  open(kind, host, host, "", piece ? { [firstPart(kind)]: [piece] } : {}, {}, near);
   say(text("adding"));
 }
 
+const template = (kind: string): HTMLTemplateElement | null => one<HTMLTemplateElement>(`#edit-${CSS.escape(kind)}`);
+const first = (kind: string): HTMLElement | null => template(kind)?.content.querySelector<HTMLElement>("[data-part]") ?? null;
+const firstPart = (kind: string): string => first(kind)?.dataset["part"] ?? "";
+const isMany = (kind: string): boolean => first(kind)?.dataset["many"] !== undefined;
+
 function open(kind: string, host: HTMLElement, inside: HTMLElement, of: string, parts: Parts, values: Record<string, string>, near: number): void {
-  const template = one<HTMLTemplateElement>(`#edit-${CSS.escape(kind)}`);
-  const panel = template?.content.firstElementChild?.cloneNode(true);
+  const panel = template(kind)?.content.firstElementChild?.cloneNode(true);
   if (!(panel instanceof HTMLFormElement)) return;
   inside.append(panel);
   editing = new Editing(panel, host, of, parts, values, near);

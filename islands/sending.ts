@@ -13,8 +13,8 @@ interface Answer {
 
 let isUnderWay = false;
 
-/** Send a form's fields; says what was done, or why not. Gives whether it was done. */
-export async function send(action: string, fields: [string, string][], did: string): Promise<boolean> {
+/** Send a form's fields; says what was done, or why not. Gives whether it was done. `then` is the finding to look at if the answer names none. */
+export async function send(action: string, fields: [string, string][], did: string, then = ""): Promise<boolean> {
   if (isUnderWay) return false;
   isUnderWay = true;
   try {
@@ -30,7 +30,7 @@ export async function send(action: string, fields: [string, string][], did: stri
       location.assign(queue);
       return true;
     }
-    await again(answer.finding ?? "");
+    await again(answer.finding || then);
     say(text(did));
     return true;
   } catch {
@@ -63,7 +63,7 @@ export function sendUndo(): boolean {
   const judgement = last?.judgement ?? card(currentId())?.dataset["undo"];
   if (!judgement) return false;
   const fields: [string, string][] = [["judgement", judgement]];
-  void send("/undo", fields, "didUndo").then((isDone) => {
+  void send("/undo", fields, "didUndo", last?.finding).then((isDone) => {
     if (!isDone) remember("/undo", fields, "");
     else if (last && last.report !== report()?.dataset["report"]) {
       kept.set("say", text("didUndo"));

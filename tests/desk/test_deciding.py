@@ -5,8 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from browsing_factory import Reader, Running
+from browsing_factory import KNOWN, Reader, Running
+from factories import FakeTagger
 from playwright.sync_api import Browser
+
+from testimonia import actions
+from testimonia.case.store import Case
+from testimonia.pipeline import Pipeline
 
 pytestmark = pytest.mark.browser
 
@@ -85,6 +90,19 @@ def test_an_edit_by_mouse_takes_the_marked_words_for_the_chosen_part(reader: Rea
     reader.said("Corrected.")
     parts = reader.parts(reader.looked_at())
     assert (parts["content"], parts["source"]) == (["the mill stood still"], ["Tolan"])
+
+
+def test_a_claim_may_turn_out_to_be_a_reason(reader: Reader) -> None:
+    reader.press("j", "e")
+    reader.page.select_option(".ed [data-turn]", "reason")
+    assert reader.page.locator(".ed [data-part=cause] .words").inner_text() == FLOUR
+    reader.press("2")
+    reader.mark("the mill stood", "still")
+    reader.press("Enter")
+    reader.said("Corrected.")
+    finding = reader.looked_at()
+    assert reader.page.locator(f"#card-{finding}").get_attribute("data-kind") == "reason"
+    assert reader.parts(finding)["effect"] == ["the mill stood still"]
 
 
 def test_escape_leaves_an_edit_as_it_was(reader: Reader) -> None:
@@ -176,14 +194,34 @@ def test_in_the_review_the_next_finding_opens_after_each_decision(reader: Reader
         reader.press("a")
     assert reader.looked_at() != first
     reader.said("Accepted.")
-    with reader.page.expect_navigation():
-        reader.press("u")
+    reader.press("u")
     reader.said("Taken back.")
     assert (reader.looked_at(), reader.states()[first]) == (first, "proposed")
     with reader.page.expect_navigation():
         reader.page.click(".queue a:has-text('Skip')")
     assert "queue=1" in reader.page.url
     assert reader.looked_at() != first
+
+
+def test_undo_leads_back_to_the_report_of_the_last_decision(chromium: Browser, case: Path, tmp_path: Path) -> None:
+    (tmp_path / "mill.txt").write_text("MILL, 4 March 2031\n\nOren Pell said they were tortured.\n", encoding="utf-8")
+    with Case(case) as opened:
+        actions.add(opened, [tmp_path / "mill.txt"], Pipeline(FakeTagger(*KNOWN)))
+    running = Running(case)
+    somebody = Reader(chromium.new_page(), running)
+    somebody.go("/review")
+    first, report = somebody.looked_at(), somebody.page.locator(".rep").get_attribute("data-report")
+    while somebody.page.locator(".rep").get_attribute("data-report") == report:
+        with somebody.page.expect_navigation():
+            somebody.press("a")
+    with somebody.page.expect_navigation():
+        somebody.press("u")
+    somebody.said("Taken back.")
+    assert somebody.page.locator(".rep").get_attribute("data-report") == report
+    assert somebody.states()[somebody.looked_at()] == "proposed"
+    assert first in somebody.states()
+    somebody.page.close()
+    running.stop()
 
 
 def test_the_keys_can_be_switched_off_and_on_again(reader: Reader) -> None:

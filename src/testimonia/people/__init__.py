@@ -8,7 +8,17 @@ from __future__ import annotations
 
 from testimonia.people.finding import names_in, names_in_words
 from testimonia.people.persons import NameMention, Person, grouped, name_words, people, person_id
-from testimonia.people.words import UNSEEN, is_given_name, is_office, is_ordinary, is_particle, is_role
+from testimonia.people.words import (
+    UNSEEN,
+    is_given_name,
+    is_group_word,
+    is_office,
+    is_ordinary,
+    is_particle,
+    is_place_word,
+    is_role,
+    stands_before_places,
+)
 
 __all__ = [
     "UNSEEN",
@@ -16,13 +26,16 @@ __all__ = [
     "Person",
     "grouped",
     "is_given_name",
+    "is_group_word",
     "is_office",
     "is_ordinary",
     "is_particle",
+    "is_place_word",
     "is_role",
     "name_words",
     "names_in",
     "names_in_words",
     "people",
     "person_id",
+    "stands_before_places",
 ]

@@ -10,7 +10,7 @@ from testimonia.domain import BlockKind, Claim, Document
 from testimonia.names import fold, full_name
 from testimonia.people.judging import Around, Run, judged
 from testimonia.people.persons import NameMention
-from testimonia.people.words import PARTICLES, Word, is_in, is_ordinary, words_of
+from testimonia.people.words import PARTICLES, Word, is_given_name, is_in, is_ordinary, words_of
 
 _JOINT = re.compile(r"(?:\.?[ \u00a0\u202f]|\.)")  # what may stand between two words of one name: "J. K. Tarn", "Dr. Tarn"
 _NICKNAME = re.compile(r" [\"“‘'][^\W\d_][\w-]*[\"”’'] [^\W\d_]")  # "Merrik ‘Ox’ Tarn": what follows the given name, and its middle
@@ -18,6 +18,7 @@ _QUOTED = re.compile(r" [\"“‘'][^\W\d_][\w-]*[\"”’'] ")
 _BYLINE_WORDS = re.compile(r"\s*(?:(?:and|by|text|words|from|story)\b:?\s*)*", re.IGNORECASE)
 _LISTED = re.compile(r"\s*(?:,|;)?\s*(?:(?:and|or|&)\s+)?")  # what stands between two names of a list
 _HANDLES = ("@", "#", "/", ".", "_")  # what stands before a word that is part of an address or a handle: it is written small, name or not
+_NEVER = frozenset(["the", "was", "has", "had", "and", "for", "but", "are"])  # no parts of names, as other short words are
 _LINE = 20  # words: more are no headline and no line of furniture
 _HEADS = (BlockKind.HEADLINE, BlockKind.HEADING)
 
@@ -52,28 +53,28 @@ def _mentions(
     for start, end, is_head in pieces:
         words = words_of(text, start, end)
         is_loud = _is_loud(words, is_head=is_head)
-        runs += [judged(run, before, text, around, is_loud=is_loud) for before, run in _runs(words, text, around.openings)]
+        runs += [judged(run, before, text, around, is_loud=is_loud) for before, run in _runs(words, text, around, is_loud=is_loud)]
     return tuple(_told(run, text) for run in _accepted(runs, text))
 
 
 def _is_loud(words: list[Word], *, is_head: bool) -> bool:
     """Whether capitals say nothing here: a headline in capitals, a dateline, a line of furniture."""
     long = [word for word in words if len(word.folded) > 3]
-    loud = [word for word in long if word.is_capital]
+    loud = [word for word in long if word.has_capital]
     if not is_head and len(words) > _LINE:
         return False  # a paragraph full of names
     return len(long) >= 3 and len(loud) > (0.5 if is_head else 0.75) * len(long) and len(words) >= 4
 
 
-def _runs(words: list[Word], text: str, openings: set[int]) -> Iterator[tuple[Word | None, list[Word]]]:
-    """Each run of capitalised words, small particles between them included, with the word before it."""
+def _runs(words: list[Word], text: str, around: Around, *, is_loud: bool) -> Iterator[tuple[Word | None, list[Word]]]:
+    """Each run of capitalised words, small particles between them included, with the word before it; plain words end a run."""
     place = 0
     while place < len(words):
-        if not _begins(words, place, text, openings):
+        if not _begins(words, place, text, around.openings):
             place += 1
             continue
         stop = place + 1
-        while stop < len(words) and not words[stop - 1].owns and _joins(words, stop, text):
+        while stop < len(words) and not words[stop - 1].owns and _joins(words, stop, text) and not _ends(words, stop, around.small, is_loud=is_loud):
             stop += 1
         yield words[place - 1] if place else None, words[place:stop]
         place = stop
@@ -87,7 +88,7 @@ def _begins(words: list[Word], place: int, text: str, openings: set[int]) -> boo
     if word.folded in PARTICLES and _goes_on(words, place, text):
         return True
     is_within = place > 0 and word.start not in openings and text[words[place - 1].end : word.start] == " " and not words[place - 1].has_capital
-    return word.has_capital and is_within and place + 1 < len(words) and words[place + 1].is_capital and _joins(words, place + 1, text)
+    return word.has_capital and is_within and word.folded not in _NEVER and place + 1 < len(words) and words[place + 1].is_capital and _joins(words, place + 1, text)
 
 
 def _joins(words: list[Word], place: int, text: str) -> bool:
@@ -98,6 +99,24 @@ def _joins(words: list[Word], place: int, text: str) -> bool:
     if not _JOINT.fullmatch(gap) or ("." in gap and len(last.folded) > 1 and not is_in(last.folded, "titles")):
         return False
     return (word.has_capital and "." not in gap) or word.is_capital or (word.folded in PARTICLES and _goes_on(words, place, text))
+
+
+def _ends(words: list[Word], place: int, small: set[str], *, is_loud: bool) -> bool:
+    """Whether a word with a capital is none of the name before it: "Tarn Reported Dead", "KNA Tarn"; "He" of "Cheng He" and "Dole" of "Ana Dole" are."""
+    last, word, following = words[place - 1], words[place], words[place + 1 : place + 2]
+    sign, other = (last, word) if _is_sign(last) else (word, last)
+    if _is_sign(last) != _is_sign(word) and len(sign.text) > 2:  # "Manoj CT"
+        return other.is_plain or not (is_given_name(sign.folded) or is_given_name(last.folded))
+    if not (word.is_plain and word.has_capital and len(word.folded) > 3):
+        return word.folded in _NEVER
+    if is_loud:
+        return True
+    return not is_given_name(last.folded) and (word.folded in small or any(other.is_plain and other.has_capital for other in following))
+
+
+def _is_sign(word: Word) -> bool:
+    """Whether a word is written as the letters of a body: "UN", "KNA"."""
+    return 1 < len(word.text) <= 5 and word.text.isupper()
 
 
 def _goes_on(words: list[Word], place: int, text: str) -> bool:
@@ -146,4 +165,4 @@ def _listed(runs: list[Run], names: set[tuple[str, ...]], text: str) -> set[tupl
 def _told(run: Run, text: str) -> NameMention:
     start, end = run.words[0].start, run.words[-1].end
     office = " ".join(text[run.office[0] : run.office[1]].split()) if run.office else None
-    return NameMention(name=run.name, form=text[start:end], office=office, start=start)
+    return NameMention(name=run.name, form=text[start:end], office=office, start=start, is_sure=run.cued)

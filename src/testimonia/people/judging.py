@@ -6,13 +6,15 @@ import re
 from dataclasses import dataclass
 
 from testimonia.names import FUNCTION_WORDS, fold
-from testimonia.people.words import ARTICLES, PARTICLES, Word, is_given_name, is_in, is_ordinary
+from testimonia.people.words import ARTICLES, PARTICLES, Word, is_english, is_given_name, is_in, is_land, is_ordinary
 
 _SHORT_TITLES = frozenset(["don", "pan", "gen", "chief", "sp", "rep", "adv"])  # parts of other people's names, too
 _AGE = re.compile(r"\s*(?:,\s*(?:aged\s+|age\s+)?\d{1,2}(?=\s*(?:[,.;)–—]|years?\b|and\b))|\(\s*(?:aged\s+)?\d{1,2}\s*\))")
 _WHO = re.compile(r"\s*,\s+(?:who|whose|whom|himself|herself|then|now|formerly)\b")
 _APPOSITION = re.compile(r"\s*,\s+([^,.;:“”\"()]{2,90})")
 _OPENS = re.compile(r"(?:an?|the|his|her|their|its|my|our|one|whose|another|[^\W\d_]+[’']s?)\s|\w")
+_MONTHS = frozenset(["jan", "mar", "jun", "sep"])  # names, too
+_DIGITS = re.compile(r"\d\.? [^\W\d]|[^\W\d]\.? \d")
 _BEFORE = re.compile(r"([\w’'‘`-]+)(\s*,)?[\s“\"‘'(]*$")
 
 
@@ -23,6 +25,7 @@ class Run:
     words: list[Word]
     all_words: list[Word]
     strong: bool = False
+    cued: bool = False  # strong by words beside the name, and not only by a given name of its own
     weak: bool = False
     shut: bool = False  # a place or a body by its own words
     at_place: bool = False
@@ -56,6 +59,7 @@ def judged(words: list[Word], before: Word | None, text: str, around: Around, *,
         previous = lead if lead is not None else previous
     _look_before(run, previous, text)
     _look_after(run, text)
+    run.cued = run.strong
     _look_within(run, text, around, is_loud=is_loud, is_opening=is_opening)
     return run
 
@@ -174,10 +178,13 @@ def _look_within(run: Run, text: str, around: Around, *, is_loud: bool, is_openi
         run.strong = True
     is_given = len(run.words) > 1 and _given(run.words[0])
     name = parts[:-1] if is_given and len(parts) == 2 and is_in(parts[1], "countries", "peoples", "cities") else parts  # "Jack London"
-    bodies = [part for part in name if is_in(part, "orgs", "lands", "countries", "peoples", "cities", "calendar")]
+    bodies = [part for part in name if is_in(part, "orgs", "lands", "cities", "calendar") or is_land(part)]
     if any(not ((run.strong or is_given) and is_in(part, "ordinary", "given")) for part in bodies) and not is_dated:
         run.shut = True
-    if all(is_ordinary(part) or part in PARTICLES for part in parts) and not _may_be_ordinary(run, parts, is_opening=is_opening, is_given=is_given):
+    plain = around.small if not is_loud else set(parts)
+    if all(part in PARTICLES or (is_ordinary(part) and (part in plain or not is_english(part))) for part in parts) and not _may_be_ordinary(run, parts, is_opening=is_opening, is_given=is_given):
+        run.shut = True
+    if len(run.words) == 1 and parts[0] in _MONTHS and _DIGITS.search(text[max(0, run.words[0].start - 3) : run.words[0].end + 3]):
         run.shut = True
     if len(run.words) == 1 and _is_sign(run.words[0].text) and (not run.strong or len(parts[0]) < 5):
         run.shut = (
@@ -205,7 +212,8 @@ def _may_be_ordinary(run: Run, parts: list[str], *, is_opening: bool, is_given: 
     """Whether ordinary words may be a name here: "Mark Stone", "Captain Hill"; "the Attorney General" is none."""
     if is_given and len(parts) > 1:
         return True
-    return run.strong and all(is_in(part, "ordinary", "cities") for part in parts) and (len(parts) > 1 or not is_opening)
+    lists = ("ordinary", "cities", "both") if len(parts) == 1 else ("ordinary", "cities", "both", "english")
+    return run.strong and all(is_in(part, *lists) for part in parts) and (len(parts) > 1 or not is_opening)
 
 
 def _parts(word: Word) -> list[str]:

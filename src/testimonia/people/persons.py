@@ -16,13 +16,14 @@ class NameMention:
     """One place where a person is named: the folded words of the name, the form as printed, and where it starts in the text.
 
     `office` holds the words that give name and office together ("Governor Talal Barazi"): who speaks for a state, an armed command or a party may
-    be proposed as public. It is None where no such words stand there.
+    be proposed as public. It is None where no such words stand there. `is_sure` says that words beside the name tell that it is a person's.
     """
 
     name: tuple[str, ...]
     form: str
     office: str | None
     start: int
+    is_sure: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -13,6 +13,7 @@ from urllib.parse import unquote
 from testimonia.names import fold, may_be_same_word
 from testimonia.people import NameMention, grouped, is_given_name, is_ordinary, is_particle, name_words, names_in, names_in_words, person_id
 from testimonia.protection.guard import Guard, Pseudonyms
+from testimonia.protection.pile import Pile
 from testimonia.protection.terms import MASK
 from testimonia.views import NOBODY, REPORTER, Account, Page
 
@@ -89,7 +90,8 @@ class Masker:
 
     def __init__(self, account: Account, guard: Guard) -> None:
         """Find everybody named in the account's reports, questions and lists."""
-        held = grouped(found_in(account))
+        pile = Pile(account)
+        held = grouped(pile.people(named_in(account)))
         self.public = {key for key in held if person_id(key) in guard.public}
         self.kept: set[Key] = set()  # public people whose names leave
         self.closed = {page.report.id for page in account.pages if not page.was_read or _is_of_one_case(page.document.text)}
@@ -105,12 +107,16 @@ class Masker:
             for report_id, _ in mentions:
                 self._here[report_id].add(key)
         self._words = {part: frozenset([part]) for part in self._owners}
-        self._rare = _rare(account, held)
         self._small = {
             key: {part for _, mention in mentions for word in mention.name for part in re.split(r"[-‐‑–’]", word)} for key, mentions in held.items()
         }
         self._joined = self._run_together(held)
-        self._near(account)
+        self._near(account, pile)
+        named: defaultdict[str, set[str]] = defaultdict(set)
+        for part, owners in self._owners.items():
+            named[part] = {report_id for key in owners for report_id, _ in held[key]}
+        self._common = pile.common(named, self._words)
+        self._small_elsewhere = {word for word, parts in self._words.items() if pile.small.get(word, set()).difference(*(named[part] for part in parts))}
         self.pseudonyms = Pseudonyms(guard.key, [key for key in held if key not in self.public])
         self._long = {part for part in (*self._words, *self._joined) if len(part) > 5 and not is_ordinary(part) and self._is_guarded(part)}
 
@@ -128,11 +134,13 @@ class Masker:
                     joined[form].add(key)
         return joined
 
-    def _near(self, account: Account) -> None:
+    def _near(self, account: Account, pile: Pile) -> None:
         """Add the words of the pile that may be a guarded name spelled otherwise: written with a capital, and never without."""
         from rapidfuzz import fuzz, process
 
-        capital, small = _vocabulary(account)
+        lines = " ".join((*(page.report.title or "" for page in account.pages), *account.questions))
+        capital = set(pile.capital) | {fold(word) for word in _LETTERS.findall(lines) if word[0].isupper()}
+        small = set(pile.small) | {fold(word) for word in _LETTERS.findall(lines) if not word[0].isupper()}
         unknown: defaultdict[str, list[str]] = defaultdict(list)
         for word in sorted(capital - small - set(self._owners)):
             if len(word) >= 5 and not is_ordinary(word):
@@ -252,9 +260,7 @@ class Masker:
         """Whose name it is, or a key of its own where that is not certain; None where nobody is to be protected."""
         told = [hit for hit in name.hits if hit.parts]
         here = name.owners & self._here.get(report_id or "", set())
-        if len(told) == 1 and is_ordinary(told[0].word) and not (told[0].is_capital and (here or report_id is None)):
-            return None
-        if not here and len(told) == 1 and told[0].word in self._rare:
+        if len(told) == 1 and self._is_by_chance(told[0], is_here=bool(here) or report_id is None):
             return None
         person = self._certain(told, name.owners, here, report_id)
         if person is None and (here or name.owners) <= self.public:
@@ -264,6 +270,15 @@ class Masker:
             self.kept.add(person)
             return None
         return person or ("\x1e", report_id or "", *sorted({min(hit.parts) for hit in told}))
+
+    def _is_by_chance(self, hit: _Hit, *, is_here: bool) -> bool:
+        """Whether a lone word is only by chance also a part of a name: an ordinary word of the language or of this pile."""
+        if is_here and hit.is_capital:
+            return False
+        words = {hit.word, *hit.parts}
+        if any(is_ordinary(word) for word in words) or (not hit.is_capital and words & self._small_elsewhere):
+            return True
+        return not is_here and bool(words & self._common)
 
     def _certain(self, told: list[_Hit], owners: frozenset[Key], here: frozenset[Key], report_id: str | None) -> Key | None:
         whole = [key for key in owners if len(key) == len(told) > 1 and "\x1f" not in key[-1] and all(hit.parts & set(key) for hit in told)]
@@ -349,8 +364,13 @@ def _folded(text: str) -> tuple[str, list[int]]:
 # ------------------------------------------------------------------ whom the account names
 
 
-def found_in(account: Account) -> Iterator[tuple[str, NameMention]]:
+def found_in(account: Account) -> list[tuple[str, NameMention]]:
     """Every mention of a person in the account, with the id of its report (empty for the questions and for what was not read)."""
+    return Pile(account).people(named_in(account))
+
+
+def named_in(account: Account) -> Iterator[tuple[str, NameMention]]:
+    """What each report by itself takes for people."""
     for page in account.pages:
         yield from ((page.report.id, mention) for mention in _on_page(page))
     for line in (*account.questions, *(unread.reason for unread in account.unread)):
@@ -368,24 +388,4 @@ def _on_page(page: Page) -> Iterator[NameMention]:
         asked = re.split(r"[,(;]", report.interview.asked)[0]
         name = tuple(fold(word) for word in re.findall(r"[^\W\d_][\w’'‘`\-‐‑\u0300-\u036f]*", asked))
         if name:
-            yield NameMention(name=name, form=asked.strip(), office=None, start=0)
-
-
-def _rare(account: Account, held: dict[Key, list[tuple[str, NameMention]]]) -> set[str]:
-    """Single words that are a person in few of the reports that hold them: a place taken for a person once is not hidden in the whole pile."""
-    holding: Counter[str] = Counter()
-    for page in account.pages:
-        holding.update({fold(word) for word in _LETTERS.findall(page.document.text) if word[0].isupper()})
-    named: Counter[str] = Counter(key[0] for key in held if len(key) == 2 and "\x1f" in key[1])
-    longer = {part for key in held if "\x1f" not in key[-1] for part in key}
-    return {word for word, count in named.items() if word not in longer and holding[word] >= 4 and 3 * count <= holding[word]}
-
-
-def _vocabulary(account: Account) -> tuple[set[str], set[str]]:
-    """The folded words of all texts that stand with a capital, and those that stand without."""
-    capital: set[str] = set()
-    small: set[str] = set()
-    for text in (*(page.document.text for page in account.pages), *(page.report.title or "" for page in account.pages), *account.questions):
-        for word in set(_LETTERS.findall(text)):
-            (capital if word[0].isupper() else small).add(fold(word))
-    return capital, small
+            yield NameMention(name=name, form=asked.strip(), office=None, start=0, is_sure=True)

@@ -71,8 +71,8 @@ function leave() {
 function step(by) {
   const list = cards();
   const at2 = list.findIndex((element) => element.dataset["finding"] === current);
-  const first = by > 0 ? list.findIndex((element) => element.getBoundingClientRect().top > 0) : list.length - 1;
-  const next = list[at2 < 0 ? Math.max(first, 0) : Math.min(Math.max(at2 + by, 0), list.length - 1)];
+  const first2 = by > 0 ? list.findIndex((element) => element.getBoundingClientRect().top > 0) : list.length - 1;
+  const next = list[at2 < 0 ? Math.max(first2, 0) : Math.min(Math.max(at2 + by, 0), list.length - 1)];
   if (next?.dataset["finding"]) look(next.dataset["finding"], { focus: true, scroll: true });
 }
 function at(stretch) {
@@ -123,7 +123,7 @@ var innermost = (stretch) => (stretch.dataset["f"] ?? "").split(" ").sort((a, b)
 
 // sending.ts
 var isUnderWay = false;
-async function send(action, fields, did) {
+async function send(action, fields, did, then = "") {
   if (isUnderWay) return false;
   isUnderWay = true;
   try {
@@ -139,7 +139,7 @@ async function send(action, fields, did) {
       location.assign(queue);
       return true;
     }
-    await again(answer.finding ?? "");
+    await again(answer.finding || then);
     say(text(did));
     return true;
   } catch {
@@ -161,7 +161,7 @@ function sendUndo() {
   const judgement = last?.judgement ?? card(currentId())?.dataset["undo"];
   if (!judgement) return false;
   const fields = [["judgement", judgement]];
-  void send("/undo", fields, "didUndo").then((isDone) => {
+  void send("/undo", fields, "didUndo", last?.finding).then((isDone) => {
     if (!isDone) remember("/undo", fields, "");
     else if (last && last.report !== report()?.dataset["report"]) {
       kept.set("say", text("didUndo"));
@@ -288,17 +288,17 @@ var Words = class {
   /** The words of each block; a word may run over the border of two stretches. */
   split() {
     const found = [];
-    for (let first = 0; first < this.stretches.length; ) {
-      let last = first + 1;
-      while (last < this.stretches.length && this.stretches[last]?.block === this.stretches[first]?.block) last += 1;
-      const inBlock = this.stretches.slice(first, last);
+    for (let first2 = 0; first2 < this.stretches.length; ) {
+      let last = first2 + 1;
+      while (last < this.stretches.length && this.stretches[last]?.block === this.stretches[first2]?.block) last += 1;
+      const inBlock = this.stretches.slice(first2, last);
       const start = inBlock[0]?.start ?? 0;
       const whole = inBlock.map((s) => s.node.data).join("");
       for (const match of whole.matchAll(WORD)) {
         const at2 = start + count(whole, match.index);
         found.push({ start: at2, end: at2 + [...match[0]].length });
       }
-      first = last;
+      first2 = last;
     }
     return found;
   }
@@ -322,6 +322,8 @@ var Editing = class {
       void this.save();
     });
     panel.addEventListener("click", (event) => this.clicked(event));
+    const turn = one("[data-turn]", panel);
+    turn?.addEventListener("change", () => this.turn(turn.value));
     this.choose(this.sections()[0]?.dataset["part"] ?? "");
     report()?.classList.add("editing");
   }
@@ -369,6 +371,13 @@ var Editing = class {
     one("summary", card(currentId()) ?? document)?.focus({ preventScroll: true });
     if (isSaid) say(text("left"));
     return true;
+  }
+  /** It is something else: the same words as the first part of another kind. */
+  turn(kind) {
+    const inside2 = this.panel.parentElement;
+    const words2 = this.parts[this.sections()[0]?.dataset["part"] ?? ""] ?? [];
+    this.panel.remove();
+    if (inside2) open(kind, this.host, inside2, this.of, { [firstPart(kind)]: words2.slice(0, isMany(kind) ? void 0 : 1) }, {}, this.near);
   }
   sections() {
     return all("[data-part]", this.panel);
@@ -508,13 +517,15 @@ function add(kind, piece2) {
   const host = document.createElement("div");
   host.className = "n card new";
   rail.prepend(host);
-  const first = one(`#edit-${CSS.escape(kind)}`)?.content.querySelector("[data-part]")?.dataset["part"];
-  open(kind, host, host, "", piece2 && first ? { [first]: [piece2] } : {}, {}, near);
+  open(kind, host, host, "", piece2 ? { [firstPart(kind)]: [piece2] } : {}, {}, near);
   say(text("adding"));
 }
+var template = (kind) => one(`#edit-${CSS.escape(kind)}`);
+var first = (kind) => template(kind)?.content.querySelector("[data-part]") ?? null;
+var firstPart = (kind) => first(kind)?.dataset["part"] ?? "";
+var isMany = (kind) => first(kind)?.dataset["many"] !== void 0;
 function open(kind, host, inside2, of, parts, values, near) {
-  const template = one(`#edit-${CSS.escape(kind)}`);
-  const panel = template?.content.firstElementChild?.cloneNode(true);
+  const panel = template(kind)?.content.firstElementChild?.cloneNode(true);
   if (!(panel instanceof HTMLFormElement)) return;
   inside2.append(panel);
   editing = new Editing(panel, host, of, parts, values, near);

@@ -11,6 +11,21 @@ from typing import Any
 
 from playwright.sync_api import ConsoleMessage, Page
 
+TEXT = """VALE, 3 March 2031 🕊🕊 (two characters for the case, four for the browser)
+
+Mira Tolan said the flour was gone by noon, and the mill stood still.
+
+“We left at dawn,” said Tolan. “Nobody came,” she told us.
+
+The bridge fell after the flood. Oren Pell said they were tortured.
+"""
+KNOWN = (
+    "{S:Mira Tolan} {Q:said} {C:the flour was gone} by noon",
+    "{C:“We left at dawn,”} {Q:said} {S:Tolan}. {C:“Nobody came,”}",
+    "{E:The bridge fell} {G:after} {K:the flood}",
+    "{S:Oren Pell} {Q:said} {C:they were tortured}",
+)
+
 
 class Running:
     """One start of the desk on a case."""
