@@ -75,7 +75,7 @@ def main() -> None:
             kept.add(word)
     TARGET.write_text("\n".join(names) + "\n", "utf-8")
     COMMON.write_text("\n".join([*sorted(lands - hand), "*", *sorted(kept), "*", *sorted(both), "*", *sorted(like)]) + "\n", "utf-8")
-    print(len(names), "names;", len(lands), "countries and states,", len(kept), "words;", len(both), len(like), "names;", COMMON.stat().st_size, "bytes")
+    print(f"{len(names)} names; {len(lands)} countries and states, {len(kept)} words; {len(both)}, {len(like)} names; {COMMON.stat().st_size} bytes")
 
 
 if __name__ == "__main__":

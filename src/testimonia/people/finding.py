@@ -70,7 +70,7 @@ def _runs(words: list[Word], text: str, around: Around, *, is_loud: bool) -> Ite
     """Each run of capitalised words, small particles between them included, with the word before it; plain words end a run."""
     place = 0
     while place < len(words):
-        if not _begins(words, place, text, around.openings):
+        if not _begins(words, place, text, around):
             place += 1
             continue
         stop = place + 1
@@ -80,15 +80,22 @@ def _runs(words: list[Word], text: str, around: Around, *, is_loud: bool) -> Ite
         place = stop
 
 
-def _begins(words: list[Word], place: int, text: str, openings: set[int]) -> bool:
+def _begins(words: list[Word], place: int, text: str, around: Around) -> bool:
     """Whether a name may begin here; a plain word with a capital may be one only within a sentence and before a name ("physician He Jankui")."""
     word = words[place]
     if word.is_capital:
         return True
     if word.folded in PARTICLES and _goes_on(words, place, text):
         return True
-    is_within = place > 0 and word.start not in openings and text[words[place - 1].end : word.start] == " " and not words[place - 1].has_capital
-    return word.has_capital and is_within and word.folded not in _NEVER and place + 1 < len(words) and words[place + 1].is_capital and _joins(words, place + 1, text)
+    if not word.has_capital or place in (0, len(words) - 1) or word.start in around.openings or not _may_begin(word.folded, around.small):
+        return False
+    is_within = text[words[place - 1].end : word.start] == " " and not words[place - 1].has_capital
+    return is_within and words[place + 1].is_capital and _joins(words, place + 1, text)
+
+
+def _may_begin(word: str, small: set[str]) -> bool:
+    """Whether a plain word may begin a name in a report that has these words in small letters."""
+    return word not in _NEVER and (len(word) < 5 or (word not in small and not word.endswith("ing")))
 
 
 def _joins(words: list[Word], place: int, text: str) -> bool:
@@ -102,7 +109,7 @@ def _joins(words: list[Word], place: int, text: str) -> bool:
 
 
 def _ends(words: list[Word], place: int, small: set[str], *, is_loud: bool) -> bool:
-    """Whether a word with a capital is none of the name before it: "Tarn Reported Dead", "KNA Tarn"; "He" of "Cheng He" and "Dole" of "Ana Dole" are."""
+    """Whether a word with a capital is not of the name before it: "Tarn Reported Dead", "KNA Tarn"; "Cheng He" and "Ana Dole" are names."""
     last, word, following = words[place - 1], words[place], words[place + 1 : place + 2]
     sign, other = (last, word) if _is_sign(last) else (word, last)
     if _is_sign(last) != _is_sign(word) and len(sign.text) > 2:  # "Manoj CT"

@@ -181,8 +181,11 @@ def _look_within(run: Run, text: str, around: Around, *, is_loud: bool, is_openi
     bodies = [part for part in name if is_in(part, "orgs", "lands", "cities", "calendar") or is_land(part)]
     if any(not ((run.strong or is_given) and is_in(part, "ordinary", "given")) for part in bodies) and not is_dated:
         run.shut = True
-    plain = around.small if not is_loud else set(parts)
-    if all(part in PARTICLES or (is_ordinary(part) and (part in plain or not is_english(part))) for part in parts) and not _may_be_ordinary(run, parts, is_opening=is_opening, is_given=is_given):
+    is_rare = not is_loud and all(is_english(part) and part not in around.small for part in parts)  # "Fan Haze"
+    may_be_ordinary = is_rare or _may_be_ordinary(run, parts, is_opening=is_opening, is_given=is_given)
+    if all(is_ordinary(part) or part in PARTICLES for part in parts) and not may_be_ordinary:
+        run.shut = True
+    if len(run.words) > 1 and all(_is_sign(word.text) and len(word.text) < 5 for word in run.words):
         run.shut = True
     if len(run.words) == 1 and parts[0] in _MONTHS and _DIGITS.search(text[max(0, run.words[0].start - 3) : run.words[0].end + 3]):
         run.shut = True

@@ -12,10 +12,16 @@ from testimonia.names import FUNCTION_WORDS, fold
 UNSEEN = "\u0300-\u036f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"  # accents that stand alone, and signs that cannot be seen
 _LETTERS = rf"[^\W\d_](?:[^\W\d_]|[{UNSEEN}])*"
 _TOKEN = re.compile(rf"{_LETTERS}(?:[’'‘`\-‐‑–]{_LETTERS})*")
-_CONTRACTED = re.compile(r"(?:i|we|you|he|she|it|they|that|there|here|who|what|let)[’'](?:ve|ll|m|re|d|s)|\w+n[’']t|(?:do|does|did|is|was|are|has|have|ca|wo|could|would)nt|weve|theyre|youre")  # "I’ve", "don’t", "dont"
+_CONTRACTED = re.compile(
+    r"(?:i|we|you|he|she|it|they|that|there|here|who|what|let)[’'](?:ve|ll|m|re|d|s)|\w+n[’']t"  # "I’ve", "don’t"
+    r"|(?:do|does|did|is|was|are|has|have|ca|wo|could|would)nt|weve|theyre|youre"  # in texts that lost their apostrophes
+)
 _HYPHENS = re.compile(r"[-‐‑–]")
 _OWN = re.compile(r"[’'‘`]s?$")
-_ENDINGS = (("ies", ("y", "ie")), ("ied", ("y", "ie")), ("ed", ("", "e")), ("ing", ("", "e")), ("ily", ("y",)), ("ly", ("", "le")), ("es", ("", "e")), ("s", ("",)))
+_ENDINGS = (
+    *(("ies", ("y", "ie")), ("ied", ("y", "ie")), ("ed", ("", "e")), ("ing", ("", "e"))),
+    *(("ily", ("y",)), ("ly", ("", "le")), ("es", ("", "e")), ("s", ("",))),
+)
 PARTICLES = frozenset("al el an ash as ad ar at az bin ibn bint ben bou ould de da do dos das di du la le van von der den del abu umm abd y".split())  # noqa: SIM905
 
 ARTICLES = PARTICLES | {"a", "l", "d"}  # with a hyphen after them they begin a name: "a-Tarn", "al-Tarn"
@@ -51,7 +57,9 @@ def is_ordinary(word: str) -> bool:
 @lru_cache(maxsize=100_000)
 def is_english(word: str) -> bool:
     """Whether a folded word is one of the language that is seldom anybody's name: "reported", "casualties", "wall"."""
-    return is_in(word, "english", "both") or (not is_in(word, "given", "ordinary", "named", "like") and any(is_in(stem, "english") for stem in stems(word)))
+    if is_in(word, "english", "both"):
+        return True
+    return not is_in(word, "given", "ordinary", "named", "like") and any(is_in(stem, "english") for stem in stems(word))
 
 
 def is_land(word: str) -> bool:

@@ -112,11 +112,8 @@ class Masker:
         }
         self._joined = self._run_together(held)
         self._near(account, pile)
-        named: defaultdict[str, set[str]] = defaultdict(set)
-        for part, owners in self._owners.items():
-            named[part] = {report_id for key in owners for report_id, _ in held[key]}
-        self._common = pile.common(named, self._words)
-        self._small_elsewhere = {word for word, parts in self._words.items() if pile.small.get(word, set()).difference(*(named[part] for part in parts))}
+        naming = {part: {report_id for key in owners for report_id, _ in held[key]} for part, owners in self._owners.items()}
+        self._common, self._small_elsewhere = pile.common(naming, self._words)
         self.pseudonyms = Pseudonyms(guard.key, [key for key in held if key not in self.public])
         self._long = {part for part in (*self._words, *self._joined) if len(part) > 5 and not is_ordinary(part) and self._is_guarded(part)}
 

@@ -76,24 +76,27 @@ class Pile:
 
     def _are_nobody(self, words: tuple[str, ...]) -> bool:
         """Whether a name is of a place or a body; one that begins with a given name ("Khan Sheikhoun") only if each of its words is."""
-        may_be_ordinary = not is_given_name(words[0])
-        return any(self.is_nobody(word) for word in words) and all(word not in self._known and (self.is_nobody(word) or (may_be_ordinary and is_ordinary(word))) for word in words)
+        nobody = {word for word in words if self.is_nobody(word)}
+        plain = {word for word in words if is_ordinary(word)} if not is_given_name(words[0]) else set()
+        return bool(nobody) and nobody | plain >= set(words) and not self._known & set(words)
 
-    def common(self, named: Mapping[str, set[str]], alike: Mapping[str, frozenset[str]]) -> set[str]:
-        """The words that, alone, are nobody in reports that do not name their person; `named` holds the reports that name somebody by each part.
+    def common(self, naming: Mapping[str, set[str]], alike: Mapping[str, frozenset[str]]) -> tuple[set[str], set[str]]:
+        """The words that, alone, are nobody where nobody of the name is named, and those that are an ordinary word in small letters.
 
-        `alike` holds for each word the parts it may be.
+        `naming` holds for each part of a name the reports that name its people, `alike` for each word the parts it may be.
         """
-        found = set()
+        capital, small = set(), set()
         for word, parts in alike.items():
-            naming = set().union(*(named.get(part, set()) for part in parts))
+            here = set().union(*(naming.get(part, set()) for part in parts))
             held = self.capital.get(word, set())
-            telling = len(held & naming)
-            is_many = len(held) >= _MANY and 3 * telling <= len(held)
-            is_other = (is_many or (self.is_nobody(word) and 2 * telling <= len(held))) and not parts & self._known
-            if is_other or len(self.small.get(word, set()) - naming) >= _SMALL:
-                found.add(word)
-        return found
+            telling = len(held & here)
+            is_other = (len(held) >= _MANY and 3 * telling <= len(held)) or (self.is_nobody(word) and 2 * telling <= len(held))
+            in_small = len(self.small.get(word, set()) - here)
+            if (is_other and not parts & self._known) or in_small >= _SMALL:
+                capital.add(word)
+            if in_small:
+                small.add(word)
+        return capital, small
 
 
 def _is_other_after(word: str) -> bool:

@@ -15,18 +15,20 @@ from enum import Enum
 from typing import Any
 
 from testimonia.domain import Document, Report, Span, Unread
+from testimonia.judgement import Standing
 from testimonia.protection.masking import Masker
 from testimonia.views import Account, Line, Page, Voice
 
 # Fields that hold ids, kinds and dates, never words of a report. Whatever is not named here is masked.
 _KEPT = frozenset(["id", "report_id", "document_id", "reader", "network", "claim", "kind", "basis", "date", "until", "path"])
+_APART: dict[type, tuple[str, ...]] = {Page: ("files", "text"), Standing: ("judgements",)}  # fields that are not masked as they stand
 _VOICE = re.compile(r"[vwp]-[0-9a-f]{16}")  # the ids of voices and people are made of names: they are changed wherever they stand
 _ID = re.compile(r"(?:[0-9a-f]{16}){1,4}")
 
 
 def rewritten(account: Account, masker: Masker) -> Account:
-    """The account with pseudonyms for names, and a sentence about them."""
-    pages = tuple(_shut(page) if page.report.id in masker.closed else page for page in account.pages)
+    """The account with pseudonyms for names, and a sentence about them; what a person rejected stays in the case."""
+    pages = tuple(replace(_shut(page) if page.report.id in masker.closed else page, struck=()) for page in account.pages)
     known = {page.report.id: page.report for page in pages}
     rewriter = _Rewriter(masker, pages, account)
     kept = tuple(rewriter.of(page, None) for page in pages)
@@ -109,7 +111,9 @@ class _Rewriter:
         report_id = _report_of(value) or report_id
         if isinstance(value, Span):
             return self._span(value, report_id)
-        changes = self._fields(value, report_id, skip=("files", "text") if isinstance(value, Page) else ())
+        changes = self._fields(value, report_id, skip=_APART.get(type(value), ()))
+        if isinstance(value, Standing):
+            changes["judgements"] = ()  # who decided, and what they noted, stays in the case
         if isinstance(value, Document):
             changes["text"] = self._texts[value.report_id].text if value.report_id in self._texts else changes.get("text", value.text)
         new = replace(value, **changes) if changes else value

@@ -10,25 +10,24 @@ from testimonia import shelf
 from testimonia.actions import leaving
 from testimonia.case.store import Case
 from testimonia.errors import UsageError
-from testimonia.exports import EXPORTS
 from testimonia.web.answers import Shows
 from testimonia.web.desk import Desk
 from testimonia.web.forms import Fields
 from testimonia.web.originals import exports
 
-ENDINGS = {"dossier": ".html", "jsonl": ".jsonl", "csv": ".csv"}
+ENDINGS = {"dossier": ".html", "jsonl": ".jsonl", "csv": ".csv", "labels": ".jsonl"}
 OTHER = ".txt"
 
 
 def check(case: Case, sent: Fields, desk: Desk) -> Shows:
     """What the re-identification check finds in the form chosen; nothing is written."""
-    form = sent.choice("form", EXPORTS)
+    form = sent.choice("form", leaving.FORMS)
     return _page(case, desk, form=form, risks=leaving.risks(case))
 
 
 def write(case: Case, sent: Fields, desk: Desk) -> Shows:
     """Write the form chosen, which was checked before, and offer its files."""
-    form = sent.choice("form", EXPORTS)
+    form = sent.choice("form", leaving.FORMS)
     if not sent.flag("checked"):
         raise UsageError("an export that was not checked", "a look at what it would give away", "check it first")
     before = exports(desk.folder)
@@ -37,7 +36,7 @@ def write(case: Case, sent: Fields, desk: Desk) -> Shows:
 
 
 def _page(case: Case, desk: Desk, **more: Any) -> Shows:
-    context = {"forms": tuple(EXPORTS), "form": "", "risks": None, "written": ()} | more
+    context = {"forms": leaving.FORMS, "form": "", "risks": None, "written": ()} | more
     return Shows(template="desk/export.html", context=context | {"left": shelf.left(case), "kept": exports(desk.folder)})
 
 
