@@ -6,7 +6,7 @@ import pytest
 from factories import marked
 
 from testimonia.domain import BlockKind, Claim, Manner, Passage
-from testimonia.people import NameMention, grouped, names_in, names_in_words, people, person_id
+from testimonia.people import NameMention, grouped, is_ordinary, names_in, names_in_words, people, person_id
 from testimonia.readers.textbuilder import as_given
 
 
@@ -58,6 +58,16 @@ def said_by(text: str, speaker: str) -> Claim:
         ("They took Idris Kam, Aimvol, Faruk Sen and Muhammad Salvan.", ["Idris Kam", "Aimvol", "Faruk Sen", "Muhammad Salvan"]),
         ("Her brother Merrik ‘Ox’ Dolenov left.", ["Merrik ‘Ox’ Dolenov"]),
         ("Kenyan police spokesman Carles Owenyo declined.", ["Carles Owenyo"]),
+        ("They asked Merrik Dole and Ana Wrench.", ["Merrik Dole", "Ana Wrench"]),
+        ("They shot nurse Wrench at the gate.", ["Wrench"]),
+        ("Her brother Dole was taken.", ["Dole"]),
+        ("Wrench, 34, a nurse, stayed behind.", ["Wrench"]),
+        ("“No,” said Wrench.", ["Wrench"]),
+        ("They met Merrik Wrench. Nobody else came.", ["Merrik Wrench"]),
+        ("Lama Farikh, a lawyer, was there.", ["Lama Farikh"]),
+        ("Fan Haze, a citizen of the town, was taken.", ["Fan Haze"]),
+        ("They wrote to Ilvka Moreth Executive Director of the ward.", ["Ilvka Moreth"]),
+        ("On the wall stood Manoj CT of the union.", ["Manoj CT"]),
     ],
 )
 def test_a_person_is_found_by_a_rule_of_the_language(text: str, names: list[str]) -> None:
@@ -80,6 +90,12 @@ def test_a_person_is_found_by_a_rule_of_the_language(text: str, names: list[str]
         "Heavy Shelling Kills Twelve As Talks Collapse Again",
         "The Sea of Reeds is calm.",
         "KARSA: For months nobody came.",
+        "KNA Video Shows Killing In Karsa",
+        "Casualties Reported As Shelling Hits Karsa Neighborhoods",
+        "They fought KNA Terrorists and KSDF KVDX units.",
+        "Sun Jun 4 2034 shells fell there.",
+        "It rained Jun 4.",
+        "The army held Vietnams Karvo province.",
     ],
 )
 def test_places_bodies_and_ordinary_words_are_nobody(text: str) -> None:
@@ -95,6 +111,18 @@ class TestWithinAReport:
         blocks = tuple(type(b)(start=b.start, end=b.end, kind=BlockKind.HEADLINE, location=b.location) for b in document.blocks)
         headed = type(document)(id="d", report_id="r1", reader="r", text=document.text, blocks=blocks, sentences=document.sentences)
         assert all("Dravo" in mention.form for mention in names_in(headed, ()))
+
+    def test_plain_words_end_a_name_where_a_title_stands_beside_it(self) -> None:
+        text = "TVK World Fatima Moreth Reported Killed In Karsa Neighborhoods\nThe reported killing was denied. Moreth was killed, they said."
+        assert forms(text) == ["Fatima Moreth", "Moreth"]
+
+    def test_a_text_that_lost_its_apostrophes_names_one_person_and_not_two(self) -> None:
+        text = "Governor Talma al-Berrazi came. Berrazi left. Talma al-Berrazis house burned. They called Berrazis sister."
+        assert {mention.name for mention in names_in(as_given(text, "r1"), ())} == {("talma", "al-berrazi"), ("berrazi",)}
+
+    def test_a_row_of_many_words_is_a_name_only_with_a_given_name_in_it(self) -> None:
+        assert forms("They shelled Karvo Tolvo Bresk Hamvo Dolk Farv Mesk.") == []
+        assert forms("They buried Mohammad Tolvo Bresk Ahmad Dolk Farv Mesk.") != []
 
     def test_who_says_something_is_somebody(self) -> None:
         text = "In Karsa nobody came. Bosrun gave it up, it was heard."
@@ -176,6 +204,21 @@ class TestPeople:
     def test_the_groups_hold_every_mention(self) -> None:
         found = [("a", mention("talma", "berrazi")), ("a", mention("berrazi")), ("b", mention("petra"))]
         assert sorted(pair[1].form for pairs in grouped(found).values() for pair in pairs) == sorted(one.form for _, one in found)
+
+
+class TestWords:
+    @pytest.mark.parametrize("word", ["reported", "killings", "casualties", "shelled", "heavily", "stopping", "neighborhoods", "syrias", "walls"])
+    def test_words_of_the_language_and_their_forms_are_ordinary(self, word: str) -> None:
+        assert is_ordinary(word)
+
+    @pytest.mark.parametrize("word", ["hassan", "harding", "sayed", "rashed", "fatima", "moreth", "ahmed", "petrov", "idris"])
+    def test_names_are_not(self, word: str) -> None:
+        assert not is_ordinary(word)
+
+    def test_the_lists_are_small(self) -> None:
+        from testimonia.people.words import _data
+
+        assert len(_data("common.txt").encode()) <= 150_000
 
 
 def test_the_lists_hold_no_mark() -> None:

@@ -16,6 +16,7 @@ from testimonia.actions import add, read_files
 from testimonia.case.store import Case
 from testimonia.domain import DateBasis, Interview, Passage, Published, Reading, Record, Unread
 from testimonia.exports import EXPORTS
+from testimonia.judgement import Judgement, Standing, State, Verb
 from testimonia.people import person_id
 from testimonia.pipeline import Pipeline
 from testimonia.protection import MASK, Guard, outgoing, people_of
@@ -439,6 +440,84 @@ class TestPeople:
         odd = dataclasses.replace(whole, withheld=(), questions=("Dole?", "merrik?"))
         assert outgoing(odd, TODAY, PUBLIC).questions[0].startswith("Person ")
         assert "merrik" not in outgoing(odd, TODAY, PUBLIC).questions[1]
+
+
+class TestThePile:
+    """What the rest of the pile tells of a word that is, in one report, a part of somebody's name."""
+
+    NAMED = ("{S:Merrik Tolvar} {Q:said}: {C:“Nobody came.”} Tolvar wept.", "named")
+
+    def others(self, *sentences: str) -> list[tuple[Reading, tuple[str, ...]]]:
+        return [printed(sentence, f"other{number}", f"{number}.txt") for number, sentence in enumerate(sentences)]
+
+    def texts(self, *sentences: str) -> list[str]:
+        left = leaving(printed(*self.NAMED), *self.others(*sentences))
+        by_report = {page.report.id: page.document.text for page in left.pages}
+        assert not re.search("tolvar", by_report.pop("named"), re.IGNORECASE), "where the person is named, the name is hidden"
+        return list(by_report.values())
+
+    def test_a_part_alone_is_hidden_in_other_reports(self) -> None:
+        assert "Tolvar" not in "".join(self.texts("They saw Tolvar at the gate.", "It rained."))
+
+    @pytest.mark.parametrize(
+        "sentence",
+        [
+            "Shells fell in Tolvar on day %d.",
+            "They held the Tolvar countryside on day %d.",
+            "The city of Tolvar was quiet on day %d.",
+            "On day %d the Tolvar fell.",
+        ],
+    )
+    def test_a_place_of_most_reports_is_read(self, sentence: str) -> None:
+        texts = self.texts(*(sentence % day for day in range(5)), "They said Tolvar was lost.")
+        assert all("Tolvar" in text for text in texts)
+
+    def test_a_word_in_small_letters_elsewhere_is_read(self) -> None:
+        assert all("tolvar" in text.lower() for text in self.texts("They ate tolvar there.", "They sold tolvar and bread.", "Tolvar is eaten cold."))
+
+    def test_a_plural_in_small_letters_is_another_word(self) -> None:
+        assert "tolvars" in "".join(self.texts("They lifted all tolvars again."))
+
+    def test_the_whole_name_is_hidden_in_any_letters(self) -> None:
+        texts = self.texts(
+            *(f"Shells fell in Tolvar on day {day}." for day in range(5)), "They wrote merrik tolvar, MERRIK TOLVAR and Tolvar, Merrik."
+        )
+        assert not re.search("merrik", texts[-1], re.IGNORECASE)
+        assert "tolvar," not in texts[-1]
+
+    def test_who_is_named_in_full_by_many_reports_is_hidden_alone_though_much_is_called_after_them(self) -> None:
+        full = [f"Governor Merrik Tolvar spoke on day {day}." for day in range(4)]
+        texts = self.texts(*full, *(f"The Tolvar regime fired on day {day}." for day in range(6)), "They met Tolvar there.")
+        assert "Tolvar" not in texts[-1]
+
+    def test_a_word_that_one_report_takes_for_a_person_and_all_others_for_a_group_is_read(self) -> None:
+        names = [f"The town fell to Dravesh fighters on day {day}." for day in range(5)]
+        texts = self.texts(*names, "“No,” said Dravesh.")
+        assert all("Dravesh" in text for text in texts)
+
+    def test_letters_that_stand_for_a_body_are_read(self) -> None:
+        texts = self.texts(*(f"KNAD said on day {day} that it rained." for day in range(5)))
+        assert all("KNAD" in text for text in texts)
+
+    def test_who_is_told_to_be_a_person_is_hidden_though_a_place_is_called_so(self) -> None:
+        texts = self.texts(*(f"Shells fell in Dravesh on day {day}." for day in range(5)), "They shot nurse Dravesh at the gate.")
+        assert "Dravesh" not in texts[-1]
+        assert "Dravesh" in texts[0]
+
+
+def test_who_decided_stays_in_the_case(tmp_path: Path) -> None:
+    """Reviewers and their notes are nobody's business outside; how a finding stands leaves, what was rejected does not."""
+    with case_of(printed("{S:Merrik Dole} {Q:said}: {C:“Nobody came.”}", "one")) as case:
+        whole = account(case)
+    judgement = Judgement(verb=Verb.ACCEPT, who="Reviewer Oda", when="2026-11-22T10:00:00Z", why="Merrik told me himself")
+    standing = Standing(state=State.ACCEPTED, judgements=(judgement,))
+    (line,) = (dataclasses.replace(line, standing=standing) for line in whole.lines)
+    page = dataclasses.replace(whole.pages[0], lines=(line,), struck=(line,))
+    voices = tuple(dataclasses.replace(voice, lines=(line,)) for voice in whole.voices)
+    left = outgoing(dataclasses.replace(whole, lines=(line,), pages=(page,), voices=voices), TODAY, PUBLIC)
+    assert left.lines[0].standing == left.pages[0].lines[0].standing == left.voices[0].lines[0].standing == Standing(state=State.ACCEPTED)
+    assert left.pages[0].struck == ()
+    assert_nothing_of(("oda", "told me"), left, tmp_path)
 
 
 def test_a_note_received_under_two_names_leaves_under_neither(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from testimonia.people.finding import names_in, names_in_words
 from testimonia.people.persons import NameMention, Person, grouped, name_words, people, person_id
 from testimonia.people.words import (
     UNSEEN,
+    is_body_word,
     is_given_name,
     is_group_word,
     is_office,
@@ -25,6 +26,7 @@ __all__ = [
     "NameMention",
     "Person",
     "grouped",
+    "is_body_word",
     "is_given_name",
     "is_group_word",
     "is_office",

@@ -8,14 +8,15 @@ from collections.abc import Iterator, Sequence
 
 from testimonia.domain import BlockKind, Claim, Document
 from testimonia.names import fold, full_name
-from testimonia.people.judging import Around, Run, judged
+from testimonia.people.judging import AGE, Around, Run, judged
 from testimonia.people.persons import NameMention
-from testimonia.people.words import PARTICLES, Word, is_given_name, is_in, is_ordinary, words_of
+from testimonia.people.words import PARTICLES, Word, is_english, is_given_name, is_in, is_ordinary, words_of
 
 _JOINT = re.compile(r"(?:\.?[ \u00a0\u202f]|\.)")  # what may stand between two words of one name: "J. K. Tarn", "Dr. Tarn"
 _NICKNAME = re.compile(r" [\"“‘'][^\W\d_][\w-]*[\"”’'] [^\W\d_]")  # "Merrik ‘Ox’ Tarn": what follows the given name, and its middle
 _QUOTED = re.compile(r" [\"“‘'][^\W\d_][\w-]*[\"”’'] ")
 _BYLINE_WORDS = re.compile(r"\s*(?:(?:and|by|text|words|from|story)\b:?\s*)*", re.IGNORECASE)
+_APOSTROPHE = re.compile(r"\w[’'‘`]s?\b")
 _LISTED = re.compile(r"\s*(?:,|;)?\s*(?:(?:and|or|&)\s+)?")  # what stands between two names of a list
 _HANDLES = ("@", "#", "/", ".", "_")  # what stands before a word that is part of an address or a handle: it is written small, name or not
 _NEVER = frozenset(["the", "was", "has", "had", "and", "for", "but", "are"])  # no parts of names, as other short words are
@@ -50,11 +51,24 @@ def _mentions(
     }
     around = Around(openings | {start for start, _, _ in pieces}, speakers, small)
     runs: list[Run] = []
+    bare = frozenset(_last_part(word) for word in words_of(text, 0, len(text)) if word.is_capital) if not _APOSTROPHE.search(text) else frozenset()
     for start, end, is_head in pieces:
-        words = words_of(text, start, end)
-        is_loud = _is_loud(words, is_head=is_head)
+        words = [_owning(word, bare) for word in words_of(text, start, end)]
+        is_loud = _is_loud(words, is_head=is_head) and not (text[start:end].rstrip().endswith(".") and not is_head)
         runs += [judged(run, before, text, around, is_loud=is_loud) for before, run in _runs(words, text, around, is_loud=is_loud)]
     return tuple(_told(run, text) for run in _accepted(runs, text))
+
+
+def _owning(word: Word, bare: frozenset[str]) -> Word:
+    """The word as an owner where a text that lost its apostrophes has it without the ending, too: "Tarns car" beside "Tarn"."""
+    part = _last_part(word)
+    if not part.endswith("s") or len(part) < 5 or part[:-1] not in bare or is_given_name(part):
+        return word
+    return Word(word.text[:-1], word.folded[:-1], word.start, word.end - 1, owns=True)
+
+
+def _last_part(word: Word) -> str:
+    return word.folded.rsplit("-", 1)[-1]
 
 
 def _is_loud(words: list[Word], *, is_head: bool) -> bool:
@@ -74,23 +88,42 @@ def _runs(words: list[Word], text: str, around: Around, *, is_loud: bool) -> Ite
             place += 1
             continue
         stop = place + 1
-        while stop < len(words) and not words[stop - 1].owns and _joins(words, stop, text) and not _ends(words, stop, around.small, is_loud=is_loud):
+        while (
+            stop < len(words)
+            and not words[stop - 1].owns
+            and _joins(words, stop, text)
+            and not _ends(words, stop, text, around.small, is_loud=is_loud)
+        ):
             stop += 1
         yield words[place - 1] if place else None, words[place:stop]
         place = stop
 
 
 def _begins(words: list[Word], place: int, text: str, around: Around) -> bool:
-    """Whether a name may begin here; a plain word with a capital may be one only within a sentence and before a name ("physician He Jankui")."""
+    """Whether a name may begin here; a plain word with a capital begins one only before another word of it ("physician He Jankui")."""
     word = words[place]
     if word.is_capital:
         return True
     if word.folded in PARTICLES and _goes_on(words, place, text):
         return True
-    if not word.has_capital or place in (0, len(words) - 1) or word.start in around.openings or not _may_begin(word.folded, around.small):
+    if not word.has_capital or not _may_begin(word.folded, around.small):
         return False
-    is_within = text[words[place - 1].end : word.start] == " " and not words[place - 1].has_capital
-    return is_within and words[place + 1].is_capital and _joins(words, place + 1, text)
+    following = words[place + 1 : place + 3]
+    if not following or not following[0].is_capital:
+        return is_english(word.folded) and _is_told(words, place, text)
+    if word.start in around.openings:
+        is_free = is_english(word.folded) and not any(other.has_capital for other in following[1:])  # "Lama Fakih, a lawyer"
+    else:
+        is_free = place > 0 and text[words[place - 1].end : word.start] == " " and not words[place - 1].has_capital
+    return is_free and _joins(words, place + 1, text)
+
+
+def _is_told(words: list[Word], place: int, text: str) -> bool:
+    """Whether the words beside a word tell that it is a person's name: "nurse Wrench", "said Wrench", "Wrench, 34"."""
+    last = words[place - 1] if place else None
+    if last is not None and not last.has_capital and text[last.end : words[place].start] == " ":
+        return is_in(last.folded.rsplit("-", 1)[-1], "roles", "titles", "relatives", "naming", "saying")
+    return AGE.match(text, words[place].end) is not None
 
 
 def _may_begin(word: str, small: set[str]) -> bool:
@@ -108,9 +141,11 @@ def _joins(words: list[Word], place: int, text: str) -> bool:
     return (word.has_capital and "." not in gap) or word.is_capital or (word.folded in PARTICLES and _goes_on(words, place, text))
 
 
-def _ends(words: list[Word], place: int, small: set[str], *, is_loud: bool) -> bool:
+def _ends(words: list[Word], place: int, text: str, small: set[str], *, is_loud: bool) -> bool:
     """Whether a word with a capital is not of the name before it: "Tarn Reported Dead", "KNA Tarn"; "Cheng He" and "Ana Dole" are names."""
-    last, word, following = words[place - 1], words[place], words[place + 1 : place + 2]
+    last, word = words[place - 1], words[place]
+    if last.owns:
+        return True
     sign, other = (last, word) if _is_sign(last) else (word, last)
     if _is_sign(last) != _is_sign(word) and len(sign.text) > 2:  # "Manoj CT"
         return other.is_plain or not (is_given_name(sign.folded) or is_given_name(last.folded))
@@ -118,7 +153,8 @@ def _ends(words: list[Word], place: int, small: set[str], *, is_loud: bool) -> b
         return word.folded in _NEVER
     if is_loud:
         return True
-    return not is_given_name(last.folded) and (word.folded in small or any(other.is_plain and other.has_capital for other in following))
+    is_title = any(other.is_plain and other.has_capital and text[word.end : other.start] == " " for other in words[place + 1 : place + 2])
+    return not is_given_name(last.folded) and (word.folded in small or is_title)
 
 
 def _is_sign(word: Word) -> bool:

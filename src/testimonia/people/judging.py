@@ -9,11 +9,12 @@ from testimonia.names import FUNCTION_WORDS, fold
 from testimonia.people.words import ARTICLES, PARTICLES, Word, is_english, is_given_name, is_in, is_land, is_ordinary
 
 _SHORT_TITLES = frozenset(["don", "pan", "gen", "chief", "sp", "rep", "adv"])  # parts of other people's names, too
-_AGE = re.compile(r"\s*(?:,\s*(?:aged\s+|age\s+)?\d{1,2}(?=\s*(?:[,.;)–—]|years?\b|and\b))|\(\s*(?:aged\s+)?\d{1,2}\s*\))")
+AGE = re.compile(r"\s*(?:,\s*(?:aged\s+|age\s+)?\d{1,2}(?=\s*(?:[,.;)–—]|years?\b|and\b))|\(\s*(?:aged\s+)?\d{1,2}\s*\))")
 _WHO = re.compile(r"\s*,\s+(?:who|whose|whom|himself|herself|then|now|formerly)\b")
 _APPOSITION = re.compile(r"\s*,\s+([^,.;:“”\"()]{2,90})")
 _OPENS = re.compile(r"(?:an?|the|his|her|their|its|my|our|one|whose|another|[^\W\d_]+[’']s?)\s|\w")
-_MONTHS = frozenset(["jan", "mar", "jun", "sep"])  # names, too
+_DATES = frozenset(["jan", "mar", "jun", "sep", "mon", "sun", "sat"])  # names, too
+_LONGEST = 6  # words of a name with its particles; more are a list, of people only where a given name stands in it
 _DIGITS = re.compile(r"\d\.? [^\W\d]|[^\W\d]\.? \d")
 _BEFORE = re.compile(r"([\w’'‘`-]+)(\s*,)?[\s“\"‘'(]*$")
 
@@ -58,7 +59,7 @@ def judged(words: list[Word], before: Word | None, text: str, around: Around, *,
         lead = words[words.index(run.words[0]) - 1] if words[0] is not run.words[0] else None
         previous = lead if lead is not None else previous
     _look_before(run, previous, text)
-    _look_after(run, text)
+    _look_after(run, text, around.small)
     run.cued = run.strong
     _look_within(run, text, around, is_loud=is_loud, is_opening=is_opening)
     return run
@@ -90,7 +91,14 @@ def _strip(run: Run, small: set[str], *, is_opening: bool) -> None:
         words = words[1:]
     while words and is_in(words[-1].folded, "calendar", "peoples") and not (len(words) == 2 and _given(words[0]) and _is_month(words[1])):
         words = words[:-1]
+    while len(words) > 2 and _is_work(words[-1].folded):
+        words = words[:-1]
     run.words = words
+
+
+def _is_work(word: str) -> bool:
+    """Whether a word after a name says what the person is, and is no name itself: "Ana Tarn Executive Director"."""
+    return is_in(word, "roles", "offices") and not is_in(word, "given", "ordinary", "named", "honours") and word != "imam"
 
 
 def _is_month(word: Word) -> bool:
@@ -140,16 +148,16 @@ def _of_place(text: str) -> bool:
     return last is not None and is_in(fold(last[1]), "spots", "lands", "offices")
 
 
-def _look_after(run: Run, text: str) -> None:
+def _look_after(run: Run, text: str, small: set[str]) -> None:
     last = run.words[-1]
     rest = text[last.end : last.end + 140]
     if last.owns:
-        rest = rest[2:]
+        rest = rest.lstrip("’'‘`").removeprefix("s")
         owned = re.match(r"\s*(?:[\w-]+\s+)?([\w-]+)", rest)
         run.strong = run.strong or bool(owned and any(is_in(fold(word), "relatives") for word in owned.group().split()[:2]))
         return
-    if _AGE.match(rest) or _WHO.match(rest):
-        run.strong = run.strong or len(run.words) > 1 or not is_ordinary(last.folded)
+    if AGE.match(rest) or _WHO.match(rest):
+        run.strong = run.strong or len(run.words) > 1 or not is_ordinary(last.folded) or (is_english(last.folded) and last.folded not in small)
     apposition = _APPOSITION.match(rest)
     told = [fold(word) for word in re.findall(r"[\w’'-]+", re.sub(r"[’']s\b", "", apposition[1]))][:9] if apposition else []
     if apposition and any(is_in(word, "roles", "titles") for word in told) and _OPENS.match(apposition[1]) and not apposition[1][:1].isupper():
@@ -185,9 +193,7 @@ def _look_within(run: Run, text: str, around: Around, *, is_loud: bool, is_openi
     may_be_ordinary = is_rare or _may_be_ordinary(run, parts, is_opening=is_opening, is_given=is_given)
     if all(is_ordinary(part) or part in PARTICLES for part in parts) and not may_be_ordinary:
         run.shut = True
-    if len(run.words) > 1 and all(_is_sign(word.text) and len(word.text) < 5 for word in run.words):
-        run.shut = True
-    if len(run.words) == 1 and parts[0] in _MONTHS and _DIGITS.search(text[max(0, run.words[0].start - 3) : run.words[0].end + 3]):
+    if _is_no_name(run, parts, text):
         run.shut = True
     if len(run.words) == 1 and _is_sign(run.words[0].text) and (not run.strong or len(parts[0]) < 5):
         run.shut = (
@@ -209,6 +215,15 @@ def _look_within(run: Run, text: str, around: Around, *, is_loud: bool, is_openi
         and not any(word.folded in around.small for word in run.words if word.folded not in FUNCTION_WORDS)
     ) or (len(run.words) == 1 and is_given_name(run.words[0].folded) and run.words[0].folded not in around.small and not is_loud):
         run.weak = True
+
+
+def _is_no_name(run: Run, parts: list[str], text: str) -> bool:
+    """Whether a run is a row of acronyms, a day of the calendar, or a list too long for one name and without a given name in it."""
+    if len(run.words) > 1 and all(_is_sign(word.text) and len(word.text) < 5 for word in run.words):
+        return True
+    if all(part in _DATES for part in parts) and _DIGITS.search(text[max(0, run.words[0].start - 3) : run.words[-1].end + 3]):
+        return True
+    return len(run.words) > _LONGEST and not any(is_given_name(part) for part in parts)
 
 
 def _may_be_ordinary(run: Run, parts: list[str], *, is_opening: bool, is_given: bool) -> bool:

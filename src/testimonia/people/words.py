@@ -57,7 +57,9 @@ def is_ordinary(word: str) -> bool:
 @lru_cache(maxsize=100_000)
 def is_english(word: str) -> bool:
     """Whether a folded word is one of the language that is seldom anybody's name: "reported", "casualties", "wall"."""
-    if is_in(word, "english", "both"):
+    if is_in(word, "english", "both") or (
+        is_in(word, "verbs", "tails", "places", "leaving") and not is_in(word, "saying", "given", "ordinary", "named")
+    ):
         return True
     return not is_in(word, "given", "ordinary", "named", "like") and any(is_in(stem, "english") for stem in stems(word))
 
@@ -100,6 +102,11 @@ def is_office(word: str) -> bool:
     return is_in(word, "offices")
 
 
+def is_body_word(word: str) -> bool:
+    """Whether what follows a folded word is the rest of a group's name: "Jabhat", "Operation"."""
+    return is_in(word, "bodies")
+
+
 def stands_before_places(word: str) -> bool:
     """Whether what follows a folded word is a place more often than not: "in", "near", "entered"."""
     return is_in(word, "places")
@@ -140,9 +147,11 @@ class Word:
     def has_capital(self) -> bool:
         """Whether it is written as a name: "Tarn", "al-Tarn", "TARN", "Man-ying"; "Tarn-backed" is not."""
         first, *others = _HYPHENS.split(self.text)
+        if others and is_in(others[-1], "tails"):
+            return False
         if others and fold(first) in ARTICLES:
             return others[0][:1].isupper() or first[:1].isupper()
-        return first[:1].isupper() and not (others and is_in(others[-1], "tails"))
+        return first[:1].isupper()
 
     @property
     def is_capital(self) -> bool:

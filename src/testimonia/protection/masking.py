@@ -257,7 +257,8 @@ class Masker:
         """Whose name it is, or a key of its own where that is not certain; None where nobody is to be protected."""
         told = [hit for hit in name.hits if hit.parts]
         here = name.owners & self._here.get(report_id or "", set())
-        if len(told) == 1 and self._is_by_chance(told[0], is_here=bool(here) or report_id is None):
+        is_whole = len(told) > 1 and any(len(key) <= len(told) for key in name.owners)
+        if not is_whole and self._are_by_chance(told, is_here=bool(here) or report_id is None):
             return None
         person = self._certain(told, name.owners, here, report_id)
         if person is None and (here or name.owners) <= self.public:
@@ -268,13 +269,17 @@ class Masker:
             return None
         return person or ("\x1e", report_id or "", *sorted({min(hit.parts) for hit in told}))
 
-    def _is_by_chance(self, hit: _Hit, *, is_here: bool) -> bool:
-        """Whether a lone word is only by chance also a part of a name: an ordinary word of the language or of this pile."""
-        if is_here and hit.is_capital:
+    def _are_by_chance(self, told: list[_Hit], *, is_here: bool) -> bool:
+        """Whether words are only by chance also parts of a name: each an ordinary word of the language or of this pile."""
+        if is_here and any(hit.is_capital for hit in told):
             return False
+        return all(self._is_common(hit, is_here=is_here) for hit in told)
+
+    def _is_common(self, hit: _Hit, *, is_here: bool) -> bool:
         words = {hit.word, *hit.parts}
-        if any(is_ordinary(word) for word in words) or (not hit.is_capital and words & self._small_elsewhere):
-            return True
+        is_plural = hit.word not in self._words and hit.word not in self._joined
+        if any(is_ordinary(word) for word in words) or (not hit.is_capital and (is_plural or words & self._small_elsewhere)):
+            return True  # "bans" is no "Ban"
         return not is_here and bool(words & self._common)
 
     def _certain(self, told: list[_Hit], owners: frozenset[Key], here: frozenset[Key], report_id: str | None) -> Key | None:

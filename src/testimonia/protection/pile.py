@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
 from testimonia.names import fold
-from testimonia.people import NameMention, is_given_name, is_group_word, is_ordinary, is_place_word, name_words, stands_before_places
+from testimonia.people import NameMention, is_body_word, is_given_name, is_group_word, is_ordinary, is_place_word, name_words, stands_before_places
 from testimonia.views import Account
 
 _WORDS = re.compile(r"[^\W\d_]+|[.;:!?\n“”\"()]")
@@ -28,18 +28,19 @@ class Pile:
         self.small: defaultdict[str, set[str]] = defaultdict(set)
         self._other: Counter[str] = Counter()  # in how many reports it stands as a place or a group
         self._signs: Counter[str] = Counter()  # in how many reports it stands in capitals only
-        self._known: set[str] = set()  # the last words of names that many reports tell in full
+        self._known: set[str] = set()  # the last words of names that many reports tell in full, as a person's
         for page in account.pages:
             self._read(page.document.text, page.report.id)
 
     def _read(self, text: str, report_id: str) -> None:
         others: set[str] = set()
         signs: dict[str, bool] = {}
-        is_after_place, last = False, ""
+        is_after_place, last, before = False, "", ""
         for match in _WORDS.finditer(text):
             printed = match.group()
             word = _folded(printed)
-            is_before = word == "the" or stands_before_places(word)
+            is_before = word == "the" or stands_before_places(word) or (word == "of" and is_place_word(before))
+            before = word
             if is_before or not printed[0].isupper():
                 if not printed[0].isupper() and (match.start() == 0 or text[match.start() - 1] not in _HANDLES):
                     self.small[word].add(report_id)
@@ -53,7 +54,7 @@ class Pile:
                 others.add(last)
             if is_after_place:
                 others.add(word)
-            last = word
+            is_after_place, last = is_after_place or is_body_word(word), word
         self._other.update(others)
         self._signs.update(word for word, only in signs.items() if only)
 
@@ -68,8 +69,8 @@ class Pile:
         """The mentions without those that only one report takes for people, and all others for places, groups or bodies."""
         mentions = [(report_id, mention, name_words(mention.name)) for report_id, mention in found]
         naming: defaultdict[str, set[str]] = defaultdict(set)
-        for report_id, _, words in mentions:
-            if len(words) > 1:
+        for report_id, mention, words in mentions:
+            if len(words) > 1 and mention.is_sure:
                 naming[words[-1]].add(report_id)
         self._known = {word for word, reports in naming.items() if len(reports) >= _MANY and 10 * len(reports) >= len(self.capital.get(word, ()))}
         return [(report_id, mention) for report_id, mention, words in mentions if mention.is_sure or not self._are_nobody(words)]
@@ -90,7 +91,7 @@ class Pile:
             here = set().union(*(naming.get(part, set()) for part in parts))
             held = self.capital.get(word, set())
             telling = len(held & here)
-            is_other = (len(held) >= _MANY and 3 * telling <= len(held)) or (self.is_nobody(word) and 2 * telling <= len(held))
+            is_other = (len(held) >= 2 * _MANY and 5 * telling <= len(held)) or (self.is_nobody(word) and 2 * telling <= len(held))
             in_small = len(self.small.get(word, set()) - here)
             if (is_other and not parts & self._known) or in_small >= _SMALL:
                 capital.add(word)
