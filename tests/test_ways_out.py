@@ -238,14 +238,14 @@ def spans(value: object) -> Iterator[Span]:
 # ------------------------------------------------------------------ the tests
 
 
-@settings(max_examples=3000, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
 @given(piles(), st.sampled_from([KEY, Guard()]))
 def test_no_way_out_tells_a_name(pile: Pile, guard: Guard) -> None:
     left = outgoing(pile.account(), TODAY, guard)
     assert told(pile, left) == []
 
 
-@settings(max_examples=600, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(piles())
 def test_what_points_into_a_text_points_at_its_words(pile: Pile) -> None:
     left = outgoing(pile.account(), TODAY, KEY)

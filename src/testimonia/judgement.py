@@ -7,7 +7,7 @@ decided without knowing of each other stands side by side until somebody who kno
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -80,7 +80,8 @@ class Judgement:
     """One decision of one person.
 
     On findings: `report_id`, `document_id` (the reading it was made on), `kind`, `of`, `results` and `quotes` (every passage of both).
-    On voices, people and terms: `subject` (their ids), `names` (as shown then) and `value`. `undoes` is the id of a judgement taken back.
+    On voices, people and terms: `subject` (their ids), `names` (as shown then) and `value`. `undoes` is the id of a judgement taken back (a taking
+    back is not taken back itself: one decides anew).
     `when` is an ISO 8601 instant; `why` a note, may be empty.
     """
 
@@ -104,23 +105,45 @@ class Judgement:
 
 def signed(judgement: Judgement) -> Judgement:
     """The judgement with its id: a hash of all it says, so that two copies of a case know it as one."""
-    parts = [judgement.verb, judgement.who, judgement.when, judgement.why, judgement.report_id, judgement.kind, judgement.value, judgement.undoes]
-    parts += [*judgement.subject, *judgement.after]
-    parts += [
-        f"{draft.id} {name} {p.start}-{p.end}" for draft in (*judgement.of, *judgement.results) for name in draft.parts for p in draft.parts[name]
-    ]
-    parts += [f"{name}={value}" for draft in judgement.results for name, value in draft.values.items()]
-    return replace(judgement, id="j" + digest(*parts))
+    return replace(judgement, id="j" + digest(repr(replace(judgement, id=""))))
+
+
+def in_order(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
+    """The judgements, each after all its maker knew of: a clock may be wrong, knowing is not. Else by time."""
+    waiting = {j.id: j for j in sorted(judgements, key=lambda j: (j.when, j.id))}
+    ordered: list[Judgement] = []
+    while waiting:
+        ready = (j for j in waiting.values() if not any(known in waiting for known in (*j.after, *filter(None, [j.undoes]))))
+        first = next(ready, None) or next(iter(waiting.values()))  # two that know each other cannot be; if a file says so, the earlier is first
+        ordered.append(waiting.pop(first.id))
+    return tuple(ordered)
 
 
 def effective(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
-    """The judgements that were not taken back, in the order they were made; an undo may itself be taken back."""
-    ordered = sorted(judgements, key=lambda j: (j.when, j.id))
-    gone: set[str] = set()
-    for judgement in reversed(ordered):
-        if judgement.verb is Verb.UNDO and judgement.id not in gone:
-            gone.add(judgement.undoes)
-    return tuple(j for j in ordered if j.id not in gone and j.verb is not Verb.UNDO)
+    """The judgements that were not taken back, in order."""
+    found = tuple(judgements)
+    gone = {j.undoes for j in found if j.verb is Verb.UNDO}
+    return tuple(j for j in in_order(found) if j.id not in gone and j.verb is not Verb.UNDO)
+
+
+def known_to(judgement: Judgement, by_id: Mapping[str, Judgement]) -> frozenset[str]:
+    """The ids of all judgements its maker knew of, directly or through those they knew of."""
+    seen: set[str] = set()
+    waiting = [*judgement.after]
+    while waiting:
+        known = waiting.pop()
+        if known not in seen:
+            seen.add(known)
+            waiting += by_id[known].after if known in by_id else ()
+    return frozenset(seen)
+
+
+def live(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
+    """Of judgements on one thing those nobody who knew of them decided anew: two or more if people did not know of each other."""
+    found = effective(judgements)
+    by_id = {j.id: j for j in found}
+    superseded = frozenset[str]().union(*(known_to(j, by_id) for j in found))
+    return tuple(j for j in found if j.id not in superseded)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ import pytest
 from judging import TEXT, Maker, at, changed, draft, read
 
 from testimonia.domain import Claim
-from testimonia.judgement import Draft, State, Verb
+from testimonia.judgement import Draft, State, Verb, signed
 from testimonia.review.apply import Reviewed, reviewed
 
 
@@ -97,14 +97,45 @@ def test_a_split_and_the_correction_of_one_half_keep_the_other_half(made) -> Non
     assert words(review) == ["the", "bridge fell", "the ferry left"]
 
 
-def test_a_judgement_taken_back_leaves_the_one_before_and_can_be_restored(made) -> None:  # noqa: ANN001
+def test_a_judgement_taken_back_leaves_the_one_before(made) -> None:  # noqa: ANN001
     document, extraction, judge, bridge, _ = made
     first = judge(Verb.ACCEPT, "Ana", (bridge,), (bridge,))
     second = judge(Verb.REJECT, "Ana", (bridge,), after=(first,))
     taken_back = judge.undo(second)
     assert reviewed(document, extraction, [first, second, taken_back]).standings[bridge.id].state is State.ACCEPTED
-    restored = judge.undo(taken_back)
-    assert words(reviewed(document, extraction, [first, second, taken_back, restored])) == ["the ferry left"]
+
+
+def test_what_was_added_and_then_rejected_is_gone(made) -> None:  # noqa: ANN001
+    document, extraction, judge, *_ = made
+    new = Draft(id="new", kind="claim", parts={"content": (at(document, "The mayor"),)}, values={"manner": "indirect"})
+    added = judge(Verb.ADD, "Ana", (), (new,))
+    rejected = judge(Verb.REJECT, "Ana", (new,), after=(added,))
+    review = reviewed(document, extraction, [added, rejected])
+    assert words(review) == ["the bridge fell", "the ferry left"]
+    assert [s.finding.id for s in review.struck] == ["new"]
+    assert "new" not in review.standings
+    again = reviewed(document, extraction, [added, rejected, judge(Verb.ACCEPT, "Ana", (new,), (new,), after=(rejected,))])
+    assert (again.struck, again.standings["new"].state) == ((), State.ACCEPTED)
+
+
+def test_knowing_decides_and_not_the_clock(made) -> None:  # noqa: ANN001
+    document, extraction, judge, bridge, ferry = made
+    whole = replace(bridge, id="whole", parts=bridge.parts | {"content": (*bridge.parts["content"], *ferry.parts["content"])})
+    merged = judge(Verb.MERGE, "Ana", (bridge, ferry), (whole,))
+    slow = signed(replace(judge(Verb.REJECT, "Ben", (whole,), after=(merged,)), when="2031-05-01T09:00:00+00:00", id=""))
+    assert words(reviewed(document, extraction, [merged, slow])) == []
+
+
+def test_merging_splitting_and_merging_again_leaves_one_finding_that_can_be_judged(made) -> None:  # noqa: ANN001
+    document, extraction, judge, bridge, ferry = made
+    whole = replace(bridge, id="whole", parts=bridge.parts | {"content": (*bridge.parts["content"], *ferry.parts["content"])})
+    merged = judge(Verb.MERGE, "Ana", (bridge, ferry), (whole,))
+    halves = replace(bridge, id="a"), replace(ferry, id="b")
+    split = judge(Verb.SPLIT, "Ana", (whole,), halves, after=(merged,))
+    again = judge(Verb.MERGE, "Ana", halves, (replace(whole, id="whole2"),), after=(split,))
+    review = reviewed(document, extraction, [merged, split, again])
+    assert words(review) == ["the bridge fell … the ferry left"]
+    assert "whole2" not in review.became
 
 
 class TestDifference:
@@ -120,6 +151,15 @@ class TestDifference:
         document, extraction, judge, bridge, _ = made
         review = reviewed(document, extraction, [judge(Verb.ACCEPT, who, (bridge,), (bridge,)) for who in ("Ana", "Ben")])
         assert review.standings[bridge.id].state is State.ACCEPTED
+
+    def test_two_who_add_the_same_words_with_another_meaning_differ(self, made) -> None:  # noqa: ANN001
+        document, extraction, judge, *_ = made
+        new = Draft(id="new", kind="claim", parts={"content": (at(document, "The mayor"),)}, values={"manner": "indirect"})
+        sides = [judge(Verb.ADD, "Ana", (), (new,)), judge(Verb.ADD, "Ben", (), (replace(new, values={"manner": "direct"}),))]
+        review = reviewed(document, extraction, sides)
+        assert review.standings["new"].state is State.DISPUTED
+        assert words(review).count("The mayor") == 1
+        assert reviewed(document, extraction, [sides[0], judge(Verb.ADD, "Ben", (), (new,))]).standings["new"].state is State.ADDED
 
     def test_whoever_knew_both_settles_it(self, made) -> None:  # noqa: ANN001
         document, extraction, judge, bridge, _ = made
@@ -168,6 +208,13 @@ class TestAnotherReading:
         review = reviewed(document, extraction, [accepted])
         assert review.unattached == (accepted,)
         assert words(review) == []
+
+    def test_a_name_elsewhere_in_the_new_text_is_not_put_to_the_old_words(self, made) -> None:  # noqa: ANN001
+        _, _, judge, bridge, _ = made
+        accepted = judge(Verb.ACCEPT, "Ana", (bridge,), (bridge,))
+        document, extraction = read("Selim Aziz claimed the bridge fell. Later The mayor said nothing was certain.", "Nothing")
+        review = reviewed(document, extraction, [accepted])
+        assert (words(review), review.unattached) == ([], (accepted,))
 
     def test_a_chain_of_corrections_made_on_two_readings_ends_where_the_last_one_ended(self, made) -> None:  # noqa: ANN001
         document, _, judge, bridge, _ = made

@@ -33,10 +33,20 @@ def test_words_that_moved_are_found_by_their_neighbours() -> None:
 
 
 def test_words_broken_over_lines_elsewhere_are_found() -> None:
-    new = as_given("The mayor said the\nbridge   fell.", "r1")
+    new = as_given("The mayor said the\nbridge   fell. Later", "r1")
     found = find(new, quoted("the bridge fell"))
     assert found is not None
     assert found.text == "the\nbridge   fell"
+
+
+def test_words_inside_other_words_are_not_taken_for_them() -> None:
+    old = as_given("At noon he said it fell, and nobody came to help them at all.", "r1")
+    he = quote(old, old.passage(8, 10))
+    assert find(as_given("At noon the envoy said it fell, and nobody came to help them.", "r1"), he) is None
+
+
+def test_words_whose_neighbours_do_not_vouch_for_them_are_nowhere() -> None:
+    assert find(as_given("Somebody wrote that the bridge fell, long ago.", "r1"), quoted("the bridge fell")) is None
 
 
 def test_words_that_are_gone_are_nowhere() -> None:
@@ -49,7 +59,7 @@ def test_words_in_two_places_that_nothing_tells_apart_are_nowhere() -> None:
 
 
 def test_other_words_at_the_old_place_are_not_taken_for_them() -> None:
-    new = as_given("Somebody told the ferry left. Much later the mayor said the bridge fell.", "r1")
+    new = as_given("Somebody told the ferry left. Much later The mayor said the bridge fell.", "r1")
     found = find(new, quoted("the bridge fell"))
     assert found is not None
     assert found.start == new.text.index("the bridge fell")

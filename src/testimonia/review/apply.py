@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from testimonia.domain import Document, Explanation, Extraction
-from testimonia.judgement import ON_FINDINGS, Draft, Judgement, Standing, State, Verb, effective
+from testimonia.judgement import ON_FINDINGS, Draft, Judgement, Standing, State, Verb, effective, known_to
 from testimonia.kinds import KINDS
 from testimonia.review.attach import moved, overlap
 
@@ -55,6 +55,11 @@ class _Placed:
     targets: tuple[Draft, ...]
     results: tuple[Draft, ...]
 
+    @property
+    def touches(self) -> tuple[str, ...]:
+        """The ids it decides on: of an addition, what it adds."""
+        return self.of or tuple(result.id for result in self.results)
+
 
 @dataclass(slots=True)
 class _Work:
@@ -95,7 +100,7 @@ class _Work:
     # ---------------------------------------------------------- placing
 
     def _place(self, judgement: Judgement) -> _Placed | None:
-        quotes = {(q.passage.start, q.passage.end): q for q in judgement.quotes} if judgement.document_id != self.document.id else {}
+        quotes = {(q.passage.start, q.passage.end): q for q in judgement.quotes} if judgement.document_id != self.document.id else None
         targets = [moved(self.document, draft, quotes) for draft in judgement.of]
         wanted = [moved(self.document, draft, quotes) for draft in judgement.results]
         if any(draft is None for draft in (*targets, *wanted)):
@@ -132,10 +137,13 @@ class _Work:
     # ---------------------------------------------------------- applying
 
     def _apply(self, one: _Placed, placed: list[_Placed]) -> None:
-        history = tuple(p.judgement for p in placed if p is one or _is_before(p, one, placed))
+        by_id = {p.judgement.id: p.judgement for p in placed}
+        before = known_to(one.judgement, by_id)
+        history = tuple(p.judgement for p in placed if p is one or p.judgement.id in before)
         state = _STATES.get(one.judgement.verb, State.CORRECTED)
         for known, target in zip(one.of, one.targets, strict=True):
             gone = self.untouched.pop(known, None)
+            self.standings.pop(known, None)
             if one.results:
                 self.became[known] = self.became[target.id] = one.results[0].id
             else:
@@ -143,18 +151,27 @@ class _Work:
                 self.struck[known] = Struck(kind=target.kind, finding=gone, standing=Standing(state=state, judgements=history))
                 self.became[target.id] = known
         for result in one.results:
-            self.untouched[result.id] = KINDS[result.kind].build(result)
-            self.drafts[result.id] = result
-            self.standings[result.id] = Standing(state=state, judgements=history)
+            self._stand(result, Standing(state=state, judgements=history))
+
+    def _stand(self, draft: Draft, standing: Standing) -> None:
+        """Let a finding stand; what was said of its id before is over."""
+        self.untouched[draft.id] = KINDS[draft.kind].build(draft)
+        self.drafts[draft.id] = draft
+        self.standings[draft.id] = standing
+        self.struck.pop(draft.id, None)
+        self.became.pop(draft.id, None)
 
     def _dispute(self, one: _Placed, disputed: list[_Placed]) -> None:
-        """Leave the finding as proposed, with everybody's judgement beside it."""
-        for known, target in zip(one.of, one.targets, strict=True):
-            self.untouched.setdefault(known, KINDS[target.kind].build(replace(target, id=known)))
-            self.drafts.setdefault(known, target)
-            self.became[target.id] = known
-            sides = tuple(p.judgement for p in disputed if known in p.of)
-            self.standings[known] = Standing(state=State.DISPUTED, judgements=sides)
+        """Leave the finding as proposed (or, if somebody added it, as first added), with everybody's judgement beside it."""
+        for known, target in zip(one.of or [r.id for r in one.results], one.targets or one.results, strict=True):
+            sides = tuple(p.judgement for p in disputed if known in p.touches)
+            standing = Standing(state=State.DISPUTED, judgements=sides)
+            if known in self.untouched:
+                self.standings[known] = standing
+            else:
+                self._stand(replace(target, id=known), standing)
+            if target.id != known:
+                self.became[target.id] = known
 
     def _extraction(self) -> Extraction | None:
         if self.extraction is None and not self.untouched:
@@ -175,26 +192,14 @@ def _touch(one: Draft, other: Draft, main: str) -> bool:
     return any(a.touches(b) for a in one.parts[main] for b in other.parts[main])
 
 
-def _is_before(one: _Placed, other: _Placed, placed: list[_Placed]) -> bool:
-    """Whether the maker of `other` knew of `one`, directly or through judgements they knew of."""
-    by_id = {p.judgement.id: p.judgement for p in placed}
-    seen: set[str] = set()
-    waiting = [*other.judgement.after]
-    while waiting:
-        known = waiting.pop()
-        if known not in seen:
-            seen.add(known)
-            waiting += by_id[known].after if known in by_id else ()
-    return one.judgement.id in seen
-
-
 def _is_superseded(one: _Placed, placed: list[_Placed]) -> bool:
     """Whether somebody who knew of it decided anew on the same finding."""
-    return any(set(one.of) & set(other.of) and _is_before(one, other, placed) for other in placed if other is not one)
+    by_id = {p.judgement.id: p.judgement for p in placed}
+    return any(set(one.touches) & set(other.of) and one.judgement.id in known_to(other.judgement, by_id) for other in placed if other is not one)
 
 
 def _differ(one: _Placed, other: _Placed) -> bool:
     """Whether two judgements on one finding come to different ends; both are live, so neither knew of the other."""
-    if one is other or not set(one.of) & set(other.of):
+    if one is other or not set(one.touches) & set(other.touches):
         return False
     return len(one.results) != len(other.results) or any(not a.same_as(b) for a, b in zip(one.results, other.results, strict=True))

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from testimonia.domain import Document, Passage
 from testimonia.judgement import Draft, Quote
 
 NEIGHBOURS = 32  # characters kept on each side of a passage: the length W3C Web Annotation tools commonly keep
+ENOUGH = 8  # of them must agree for a passage to be found again: about two words, so that chance does not do
+FARTHER = 1.5  # how much farther apart the parts of a finding may stand in another reading
 
 
 def quote(document: Document, passage: Passage) -> Quote:
@@ -20,28 +23,44 @@ def quote(document: Document, passage: Passage) -> Quote:
 
 
 def find(document: Document, quoted: Quote) -> Passage | None:
-    """Where the quoted passage stands in this document; None if nowhere, or in several places that its neighbours do not tell apart."""
-    passage = quoted.passage
-    if document.text[passage.start : passage.end] == passage.text and _agreement(document, passage.start, passage.end, quoted):
-        return document.passage(passage.start, passage.end)
-    places = [match.span() for match in _pattern(passage.text).finditer(document.text)]
-    if len(places) == 1:
-        return document.passage(*places[0])
+    """Where the quoted passage stands in this document as whole words; None if nowhere, or where its neighbours do not vouch for it.
+
+    Of several places the one whose neighbours agree best, if it is one. Words alone prove nothing: "he" and "said" stand everywhere.
+    """
+    start, end = quoted.passage.start, quoted.passage.end
+    if document.text[start - len(quoted.before) : end + len(quoted.after)] == quoted.before + quoted.passage.text + quoted.after:
+        return document.passage(start, end)
+    places = [match.span() for match in _pattern(quoted.passage.text).finditer(document.text)]
     ranked = sorted(((_agreement(document, *place, quoted), place) for place in places), reverse=True)
-    if not ranked or ranked[0][0] == ranked[1][0]:
+    if not ranked or ranked[0][0] < _enough(quoted) or (len(ranked) > 1 and ranked[0][0] == ranked[1][0]):
         return None
     return document.passage(*ranked[0][1])
 
 
-def moved(document: Document, draft: Draft, quotes: Mapping[tuple[int, int], Quote]) -> Draft | None:
-    """The draft with every passage where it stands in this document; None if any of its words is not there."""
-    parts: dict[str, tuple[Passage, ...]] = {}
-    for name, pieces in draft.parts.items():
-        found = [find(document, quotes.get((p.start, p.end)) or Quote(passage=p, before="", after="")) for p in pieces]
-        if any(place is None for place in found):
+def moved(document: Document, draft: Draft, quotes: Mapping[tuple[int, int], Quote] | None) -> Draft | None:
+    """The draft where its words stand in this document; without `quotes` the document is the one it was made on.
+
+    None if any of its words is not there, or if they no longer stand together in the same order: a name elsewhere on the page did not say this.
+    """
+    if quotes is None:
+        return draft if all(document.text[p.start : p.end] == p.text for p in draft.words) else None
+    found: dict[tuple[int, int], Passage] = {}
+    for passage in draft.words:
+        place = find(document, quotes.get((passage.start, passage.end)) or Quote(passage=passage, before="", after=""))
+        if place is None:
             return None
-        parts[name] = tuple(place for place in found if place is not None)
-    return replace(draft, parts=parts)
+        found[passage.start, passage.end] = place
+    if not _stand_together(draft.words, [found[p.start, p.end] for p in draft.words]):
+        return None
+    return replace(draft, parts={name: tuple(found[p.start, p.end] for p in pieces) for name, pieces in draft.parts.items()})
+
+
+def _stand_together(old: Sequence[Passage], new: Sequence[Passage]) -> bool:
+    """Whether passages stand in the same order, and not much farther apart, than they did."""
+    if not new:
+        return True
+    reach_old, reach_new = (max(p.end for p in pieces) - min(p.start for p in pieces) for pieces in (old, new))
+    return all(a.start <= b.start for a, b in pairwise(new)) and reach_new <= FARTHER * reach_old + NEIGHBOURS
 
 
 def overlap(one: tuple[Passage, ...], other: tuple[Passage, ...]) -> float:
@@ -51,14 +70,17 @@ def overlap(one: tuple[Passage, ...], other: tuple[Passage, ...]) -> float:
 
 
 def _agreement(document: Document, start: int, end: int, quoted: Quote) -> int:
-    """How many neighbouring characters agree, blanks aside; 1 more, so that words without neighbours agree with themselves."""
+    """How many neighbouring characters agree, blanks aside."""
     before, after = (
         "".join(text.split()) for text in (document.text[max(0, start - 2 * NEIGHBOURS) : start], document.text[end : end + 2 * NEIGHBOURS])
     )
     wanted_before, wanted_after = "".join(quoted.before.split()), "".join(quoted.after.split())
-    if not wanted_before and not wanted_after:
-        return 1
     return _shared(before[::-1], wanted_before[::-1]) + _shared(after, wanted_after)
+
+
+def _enough(quoted: Quote) -> int:
+    """How many neighbouring characters must agree; fewer only where the text it was taken from had no more."""
+    return min(ENOUGH, len("".join((quoted.before + quoted.after).split())))
 
 
 def _shared(one: str, other: str) -> int:
@@ -66,5 +88,7 @@ def _shared(one: str, other: str) -> int:
 
 
 def _pattern(text: str) -> re.Pattern[str]:
-    """The words with any blanks between them: another reader may break lines elsewhere."""
-    return re.compile(r"\s+".join(re.escape(word) for word in text.split()))
+    """The words, whole, with any blanks between them: another reader may break lines elsewhere."""
+    words = text.split()
+    first, last = (r"(?<!\w)" if words and words[0][0].isalnum() else ""), (r"(?!\w)" if words and words[-1][-1].isalnum() else "")
+    return re.compile(first + r"\s+".join(re.escape(word) for word in words) + last)

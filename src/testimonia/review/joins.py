@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from testimonia.domain import digest
 from testimonia.judgement import Judgement, Verb, effective
 
 
@@ -54,4 +55,4 @@ class Joins:
 
 def own_voice(voice: str, report_id: str) -> str:
     """The id of the voice of this name in this one report, where a person said it is somebody else."""
-    return f"{voice}-{report_id[:8]}"
+    return f"v-{digest(voice, report_id)}"
