@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from testimonia.case.store import Case, Entry
-from testimonia.domain import Claim, Document, Explanation, Manner, Report, Terms, Unread
-from testimonia.judgement import AS_PROPOSED, Judgement, Standing, State, Verb, effective
+from testimonia.domain import Claim, Document, Explanation, Manner, Record, Report, Terms, Unread
+from testimonia.judgement import AS_PROPOSED, Judgement, Standing, State, Verb, live
 from testimonia.names import words
 from testimonia.relevance import Relevance
 from testimonia.review.apply import Reviewed, reviewed
@@ -23,6 +23,12 @@ DISPUTED = "reviewers differ on it"
 PURPOSE = 0.5  # how far an aim ("to force them out") bears on a question, against other reasons with the same words
 NARRATOR = 0.75  # the same for a reason in the report's own voice: the account is of who says why
 BEARS = 0.34  # share of a question's weighted words a claim must hold to bear on it
+
+
+NOT = frozenset(["not", "no", "never", "neither", "nor", "nothing", "nobody", "none", "without", "cannot"])
+
+Matter = tuple[tuple[float, str], ...]
+"""The texts by which a finding bears on a question, as their folded words with a blank between, each with its weight."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +61,26 @@ class Line:
     def name(self) -> str:
         """Who says it, by the fullest name known."""
         return self.stands_for or self.teller
+
+    @property
+    def line(self) -> Line:
+        """The claim in which it is told: itself."""
+        return self
+
+    @property
+    def text(self) -> str:
+        """Its words on one line."""
+        return " ".join(self.claim.words.split())
+
+    @property
+    def cue(self) -> str:
+        """The words of saying: a denial without "denied" would be a statement."""
+        return " … ".join(piece.text for piece in self.claim.cue)
+
+    @property
+    def matter(self) -> Matter:
+        """By which of its texts it bears on a question."""
+        return ((1.0, " ".join(words(self.claim.words))),)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +125,27 @@ class Reason:
     def id(self) -> str:
         """The explanation's id."""
         return self.explanation.id
+
+    @property
+    def text(self) -> str:
+        """Its words on one line: cause and effect."""
+        return " ".join(f"{self.explanation.cause.text} → {self.explanation.effect.text}".split())
+
+    @property
+    def cue(self) -> str:
+        """The words that tie cause and effect."""
+        return " … ".join(piece.text for piece in self.explanation.signals)
+
+    @property
+    def has_not(self) -> bool:
+        """Whether its sentence holds a word of denial: "they did not leave because we were cruel" is read as if it were so."""
+        return not NOT.isdisjoint(words(self.sentence)) or "n’t" in self.sentence or "n't" in self.sentence
+
+    @property
+    def matter(self) -> Matter:
+        """By which of its texts it bears on a question: its effect, and less so its sentence."""
+        weight = (PURPOSE if self.is_purpose else 1.0) * (1.0 if self.line else NARRATOR)
+        return (weight, " ".join(words(self.explanation.effect.text))), (0.8 * weight, " ".join(words(self.sentence)))
 
     @property
     def is_purpose(self) -> bool:
@@ -175,11 +222,19 @@ class Checked:
 def checked(entry: Entry, judgements: Iterable[Judgement], only: str | None = None) -> Checked:
     """The report after these judgements; with `only` after those of one person (for blind second coding)."""
     counted = tuple(j for j in judgements if only is None or j.who == only or j.verb is Verb.TERMS)
-    terms = next((j for j in reversed(effective(counted)) if j.verb is Verb.TERMS), None)
-    if terms is not None and entry.report.interview is not None:
-        interview = replace(entry.report.interview, terms=from_json(terms.value, Terms))
+    terms = [from_json(j.value, Terms) for j in live(j for j in counted if j.verb in (Verb.TERMS, Verb.UNDO))]
+    if terms and entry.report.interview is not None:
+        interview = replace(entry.report.interview, terms=strictest(terms))
         entry = replace(entry, report=replace(entry.report, interview=interview))
     return Checked(entry=entry, review=reviewed(entry.document, entry.extraction, counted))
+
+
+def strictest(terms: Iterable[Terms]) -> Terms:
+    """What binds where people who did not know of each other put different terms on record: of each the stricter."""
+    found = list(terms)
+    ends = [one.until for one in found if one.until]
+    record = max((one.record for one in found), key=[Record.ON, Record.BACKGROUND, Record.OFF].index)
+    return Terms(record=record, may_be_named=all(one.may_be_named for one in found), until=min(ends, default=None))
 
 
 def account(case: Case) -> Account:
@@ -205,7 +260,7 @@ def account(case: Case) -> Account:
 
 def voices_of(judgements: Iterable[Judgement]) -> Voices:
     """Nobody yet, with what people decided on who is who."""
-    return Voices(Joins(judgements).of)
+    return Voices(Joins(judgements))
 
 
 def page(case: Case, one: Checked, relevance: Relevance, names: Voices) -> Page:
@@ -225,18 +280,6 @@ def page(case: Case, one: Checked, relevance: Relevance, names: Voices) -> Page:
         was_read=entry.extraction is not None,
         struck=(*gone.values(), *reasons_gone),
     )
-
-
-Matter = tuple[tuple[float, str], ...]
-"""The texts by which a finding bears on a question, as their folded words with a blank between, each with its weight."""
-
-
-def matter(item: Shown) -> Matter:
-    """By which of its texts a finding bears on a question, and with which weight."""
-    if isinstance(item, Line):
-        return ((1.0, " ".join(words(item.claim.words))),)
-    weight = (PURPOSE if item.is_purpose else 1.0) * (1.0 if item.line else NARRATOR)
-    return (weight, " ".join(words(item.explanation.effect.text))), (0.8 * weight, " ".join(words(item.sentence)))
 
 
 def bearings(texts: Matter, relevance: Relevance) -> tuple[float, ...]:
@@ -260,7 +303,7 @@ def _line(claim: Claim, one: Checked, relevance: Relevance, names: Voices) -> Li
     if standing.state is State.DISPUTED:
         claim = replace(claim, sure=False, doubts=(*claim.doubts, DISPUTED))
     line = Line(claim=claim, report=report, voice=voice, teller=teller, stands_for=stands_for, bearing=0.0, standing=standing)
-    return replace(line, bearing=max(bearings(matter(line), relevance), default=0.0))
+    return replace(line, bearing=max(bearings(line.matter, relevance), default=0.0))
 
 
 def _reason(explanation: Explanation, one: Checked, lines: dict[str, Line], relevance: Relevance) -> Reason:
@@ -275,7 +318,7 @@ def _reason(explanation: Explanation, one: Checked, lines: dict[str, Line], rele
         bearing=0.0,
         standing=_standing(one, explanation.id),
     )
-    return replace(reason, bearing=max(bearings(matter(reason), relevance), default=0.0))
+    return replace(reason, bearing=max(bearings(reason.matter, relevance), default=0.0))
 
 
 def _voices(lines: list[Line], names: Voices) -> tuple[Voice, ...]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
+from typing import Protocol
 
 from testimonia.domain import Claim, Document, Passage, Span, digest
 from testimonia.names import full_name, is_pronoun, name_parts, proper_name, words
@@ -19,6 +20,16 @@ _NAMED = re.compile(rf"(?<=[a-z,;]\s){_CAPITALISED}")  # a capital within a sent
 _BELONGING = frozenset(["the", "its", "his", "her", "their", "our", "both", "state"])  # "the Hill Guard", "its agency": no one person
 
 
+class Deciding(Protocol):
+    """What people decided on who is who."""
+
+    def bearer(self, voice: str, report_id: str) -> str:
+        """The voice of this name in this report: its own, where somebody else bears the name there."""
+
+    def root(self, voice: str) -> str:
+        """The voice that stands for this one."""
+
+
 class Voices:
     """The voices of a pile.
 
@@ -27,15 +38,20 @@ class Voices:
     bare first name is nobody elsewhere.
     """
 
-    def __init__(self, resolve: Callable[[str, str], str] = lambda voice, _: voice) -> None:
-        """Start with nobody; `resolve` tells which voice a person holds this one to be in this report (see `review/joins.py`)."""
-        self._resolve = resolve
-        self._voice: dict[tuple[str, str], str] = {}
+    def __init__(self, joins: Deciding | None = None) -> None:
+        """Start with nobody; `joins` is what people decided on who is who (see `review/joins.py`)."""
+        self._joins = joins
+        self._bearer: dict[tuple[str, str], str] = {}
         self._forms: defaultdict[str, Counter[str]] = defaultdict(Counter)
 
     def of(self, report_id: str, claim: Claim) -> str | None:
         """The voice of a claim, or None where nobody is named."""
-        return self._voice.get((report_id, claim.id))
+        bearer = self.bearer_of(report_id, claim)
+        return self._joins.root(bearer) if bearer is not None and self._joins is not None else bearer
+
+    def bearer_of(self, report_id: str, claim: Claim) -> str | None:
+        """The voice as the report alone has it, whoever people hold it to be."""
+        return self._bearer.get((report_id, claim.id))
 
     def label(self, voice: str) -> str:
         """The fullest form of the voice's name."""
@@ -56,11 +72,11 @@ class Voices:
             key = (document.report_id, claim.id)
             if not is_pronoun(speaker.text):
                 voice = _voice_id(document.report_id, longest[speaker.text])
-                last = (speaker, self._resolve(voice, document.report_id))
-                self._forms[last[1]].update([speaker.text, longest[speaker.text]])
-                self._voice[key] = last[1]
+                last = (speaker, self._joins.bearer(voice, document.report_id) if self._joins else voice)
+                self._bearer[key] = last[1]
+                self._forms[self.of(document.report_id, claim) or ""].update([speaker.text, longest[speaker.text]])
             elif last is not None and words(speaker.text)[0] in ("he", "she") and _may_stand_for(document, told, last[0], speaker):
-                self._voice[key] = last[1]
+                self._bearer[key] = last[1]
                 last = (speaker, last[1])
 
 

@@ -4,23 +4,32 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from case_factory import MAYOR, SENTENCES, finding, form, make, pile, pipeline, report_id
 
 from testimonia import actions, shelf, views
-from testimonia.actions.deciding import Wish, apart, ask, judge, level, same, set_terms, settle, undo
+from testimonia.actions.deciding import Wish, apart, ask, judge, level, same, seen, set_terms, settle, undo
 from testimonia.case.store import Case, open_case
 from testimonia.domain import Record, Terms
 from testimonia.errors import UsageError
-from testimonia.judgement import Judgement, State, Verb
+from testimonia.judgement import AS_PROPOSED, Judgement, State, Verb
 
 
 @pytest.fixture
 def case(tmp_path: Path) -> Iterator[Case]:
     with make(tmp_path) as made:
         yield made
+
+
+@pytest.fixture
+def anders(case: Case, tmp_path: Path) -> Case:
+    """The case with a report in which one man makes two claims."""
+    text = "{S1:Rolf Anders} {Q1:said} {C1:the harbour burned}. {S2:Anders} {Q2:added} that {C2:the mill stood}."
+    actions.add(case, [pile(tmp_path / "more", c__txt=text)], pipeline(text))
+    return case
 
 
 def decide(case: Case, verb: Verb, *words: str, who: str = "Ana", file: str = "a.txt", blind: bool = False, **parts: str) -> Judgement:
@@ -67,15 +76,29 @@ class TestFindings:
         assert ("Envoy Pell Ostrand", "ferry left", State.ADDED) in said(case)
         assert shelf.address(case, made.results[0].id).finding_id == made.results[0].id
 
-    def test_claims_are_merged_and_the_old_addresses_lead_to_the_one(self, case: Case) -> None:
-        made = decide(case, Verb.MERGE, "bridge", "ferry")
-        assert [(teller, words) for teller, words, _ in said(case)] == [("Mayor Ilka Tarnow", "the bridge fell … the ferry left")]
-        assert shelf.address(case, finding(case, "ferry")).finding_id == made.results[0].id
+    def test_claims_of_one_speaker_are_merged_and_the_old_addresses_lead_to_the_one(self, anders: Case) -> None:
+        made = decide(anders, Verb.MERGE, "harbour", "mill", file="c.txt")
+        assert [words for _, words, _ in said(anders, "c.txt")] == ["the harbour burned … the mill stood"]
+        assert shelf.address(anders, finding(anders, "mill", "c.txt")).finding_id == made.results[0].id
 
-    def test_a_merged_claim_is_split_into_its_pieces(self, case: Case) -> None:
-        merged = decide(case, Verb.MERGE, "bridge", "ferry").results[0].id
-        judge(case, Wish(verb=Verb.SPLIT, kind="claim", report_id=report_id(case), of=(merged,), who="Ana"))
-        assert [words for _, words, _ in said(case)] == ["the bridge fell", "the ferry left"]
+    def test_a_merged_claim_is_split_into_what_it_was_made_of(self, anders: Case) -> None:
+        before = said(anders, "c.txt")
+        merged = decide(anders, Verb.MERGE, "harbour", "mill", file="c.txt").results[0].id
+        judge(anders, Wish(verb=Verb.SPLIT, kind="claim", report_id=report_id(anders, "c.txt"), of=(merged,), who="Ana"))
+        assert [(teller, words) for teller, words, _ in said(anders, "c.txt")] == [(teller, words) for teller, words, _ in before]
+
+    def test_claims_of_two_speakers_are_not_merged(self, case: Case) -> None:
+        with pytest.raises(UsageError, match="different speakers"):
+            decide(case, Verb.MERGE, "bridge", "ferry")
+
+    def test_a_page_older_than_what_stands_is_refused(self, case: Case) -> None:
+        old = seen(case.entry(report_id(case)).document, AS_PROPOSED)
+        decide(case, Verb.REJECT, "bridge", who="Ben")
+        wish = Wish(verb=Verb.ACCEPT, kind="claim", report_id=report_id(case), of=(finding(case, "bridge"),), who="Ana", seen=old)
+        with pytest.raises(UsageError, match="load the page again"):
+            judge(case, wish)
+        now = seen(case.entry(report_id(case)).document, shelf.page(case, report_id(case)).struck[0].standing)
+        assert judge(case, replace(wish, seen=now)).who == "Ana"
 
     def test_a_claim_that_is_a_reason_becomes_one_and_its_address_leads_there(self, case: Case) -> None:
         old = finding(case, "We left", "b.txt")
@@ -187,8 +210,12 @@ class TestTwoReviewers:
         theirs = decide(case, Verb.ACCEPT, "bridge", who="Ben", blind=True)
         (dispute,) = shelf.disputes(case)
         assert {j.who for j in dispute.judgements} == {"Ana", "Ben"}
-        assert shelf.queue(case).rows[0].id == finding(case, "bridge")
+        assert finding(case, "bridge") not in [row.id for row in shelf.queue(case).rows]
+        with pytest.raises(UsageError, match="something else, or settled already"):
+            settle(case, finding(case, "ferry"), theirs.id, who="Cor")
         settle(case, dispute.row.id, theirs.id, who="Cor")
+        with pytest.raises(UsageError, match="something else, or settled already"):
+            settle(case, dispute.row.id, theirs.id, who="Cor")
         assert shelf.disputes(case) == ()
         assert said(case)[0] == ("Mayor Ilka Tarnow", "the bridge fell", State.ACCEPTED)
 

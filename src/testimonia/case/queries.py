@@ -22,6 +22,7 @@ FACETS = {
 }
 NEED = "finding.doubt * (1 + 2 * finding.bearing + min(finding.resting, 4) / 4.0)"  # unsure, bearing on a question, much used: each counts
 ORDERS = {
+    "first need": f"{NEED.replace('finding.doubt', 'finding.first_doubt')} DESC, finding.id",
     "need": f"{NEED} DESC, finding.id",
     "bearing": "finding.bearing DESC, finding.score DESC, finding.id",
     "text": "report.id, finding.start, finding.id",
@@ -35,7 +36,7 @@ class Wanted:
     """Which findings are wanted; what is empty is no filter.
 
     `facets` are values by facet name (see `FACETS`), `words` must all stand in the finding, `question` is the number of a question it must bear
-    on by at least `share`, `not_judged_by` leaves out what this person has judged, `open_only` what anybody has settled. Rejected and replaced
+    on by at least `share`, `not_judged_by` leaves out what this person has judged, `open_only` what anybody has judged. Rejected and replaced
     findings are left out unless the facet `state` asks for them; `machine_only` wants what the machine proposed, whatever became of it.
     """
 
@@ -238,5 +239,5 @@ def _where(wanted: Wanted) -> tuple[str, list[Value]]:
         conditions.append("NOT EXISTS (SELECT 1 FROM judged WHERE judged.finding = finding.id AND judged.who = ?)")
         values.append(wanted.not_judged_by)
     if wanted.open_only:
-        conditions.append("finding.state IN ('proposed', 'disputed')")
+        conditions.append("finding.state = 'proposed'")
     return " AND ".join(conditions) or "1", values

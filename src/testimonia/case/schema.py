@@ -44,17 +44,20 @@ MIGRATIONS: tuple[str, ...] = (
     CREATE VIRTUAL TABLE vocabulary USING fts5vocab(words, col);
     CREATE TABLE finding (
         id TEXT PRIMARY KEY, report_id TEXT NOT NULL, kind TEXT NOT NULL, start INTEGER NOT NULL, teller TEXT NOT NULL, voice TEXT NOT NULL,
-        words TEXT NOT NULL, wording TEXT NOT NULL, manner TEXT NOT NULL, sure INTEGER NOT NULL, score REAL NOT NULL, state TEXT NOT NULL,
-        doubt REAL NOT NULL, resting INTEGER NOT NULL, bearing REAL NOT NULL, matter TEXT NOT NULL,
-        outlet TEXT NOT NULL, year TEXT NOT NULL, proposed INTEGER NOT NULL
+        words TEXT NOT NULL, cue TEXT NOT NULL,
+        wording TEXT NOT NULL, manner TEXT NOT NULL, sure INTEGER NOT NULL, score REAL NOT NULL, state TEXT NOT NULL,
+        doubt REAL NOT NULL, first_doubt REAL NOT NULL, resting INTEGER NOT NULL, bearing REAL NOT NULL, matter TEXT NOT NULL,
+        outlet TEXT NOT NULL, year TEXT NOT NULL, proposed INTEGER NOT NULL, bearer TEXT NOT NULL
     ) WITHOUT ROWID;
     CREATE INDEX finding_report ON finding (report_id, kind, start);
     CREATE INDEX finding_voice ON finding (voice);
+    CREATE INDEX finding_bearer ON finding (bearer);
     CREATE TABLE bearing (question INTEGER NOT NULL, finding TEXT NOT NULL, share REAL NOT NULL, PRIMARY KEY (question, finding)) WITHOUT ROWID;
     CREATE TABLE form (
-        voice TEXT NOT NULL, form TEXT NOT NULL, report_id TEXT NOT NULL, PRIMARY KEY (voice, form, report_id)
+        voice TEXT NOT NULL, bearer TEXT NOT NULL, form TEXT NOT NULL, report_id TEXT NOT NULL, PRIMARY KEY (bearer, form, report_id)
     ) WITHOUT ROWID;
     CREATE INDEX form_report ON form (report_id);
+    CREATE INDEX form_voice ON form (voice);
     CREATE TABLE person (person TEXT NOT NULL, report_id TEXT NOT NULL, json TEXT NOT NULL, PRIMARY KEY (person, report_id)) WITHOUT ROWID;
     CREATE INDEX person_report ON person (report_id);
     CREATE TABLE judged (finding TEXT NOT NULL, who TEXT NOT NULL, report_id TEXT NOT NULL, PRIMARY KEY (finding, who)) WITHOUT ROWID;

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from testimonia.domain import Claim, Extraction, Manner
 from testimonia.judgement import Draft
 from testimonia.kinds.kind import Choice, Kind, Part
+from testimonia.names import is_pronoun, name_parts
 
 BY_A_PERSON = "decided by a person"
 
@@ -37,6 +39,18 @@ def _build(draft: Draft) -> Claim:
     )
 
 
+def _apart(drafts: tuple[Draft, ...]) -> str | None:
+    """Claims of two people are no one claim: the words of the second would stand under the name of the first."""
+    named = [name for draft in drafts if (name := _speaker(draft)) and not is_pronoun(name)]
+    if all(name_parts(one) & name_parts(other) for one, other in pairwise(named)):
+        return None
+    return f"claims of different speakers ({'; '.join(dict.fromkeys(named))})"
+
+
+def _speaker(draft: Draft) -> str:
+    return next((p.text for name in ("speaker", "source") for p in draft.parts.get(name, ())), "")
+
+
 def _put(extraction: Extraction, findings: tuple[Claim, ...]) -> Extraction:
     return replace(extraction, claims=findings)
 
@@ -57,5 +71,6 @@ CLAIM = Kind(
     put=_put,
     draft=_draft,
     build=_build,
+    apart=_apart,
     is_sure=lambda claim: bool(claim.sure),
 )

@@ -51,7 +51,7 @@ class Kind:
 
     `main` is the part its words are told by. `found` takes its findings out of an Extraction, `put` lays others in their place, `draft` and
     `build` turn one into the form people correct and back (`build` raises KeyError or ValueError for a draft without what it needs).
-    `complete` fills in what follows from the other findings of the report (who gives a reason).
+    `apart` says in words why findings cannot be merged. `complete` fills in what follows from the other findings of the report (who gives a reason).
     """
 
     name: str
@@ -65,6 +65,7 @@ class Kind:
     draft: Callable[[Any], Draft]
     build: Callable[[Draft], Any]
     is_sure: Callable[[Any], bool]
+    apart: Callable[[tuple[Draft, ...]], str | None] = lambda _: None
     complete: Callable[[Draft, Extraction | None], Draft] = lambda draft, _: draft
 
     def part(self, name: str) -> Part:

@@ -46,20 +46,20 @@ def names_in_words(text: str, *, is_byline: bool = False) -> tuple[NameMention, 
 def _mentions(
     text: str, pieces: list[tuple[int, int, bool]], speakers: list[tuple[int, int, set[str]]], openings: set[int]
 ) -> tuple[NameMention, ...]:
-    small = {
-        word.folded for word in words_of(text, 0, len(text)) if not word.has_capital and text[max(0, word.start - 1) : word.start] not in _HANDLES
-    }
+    every = words_of(text, 0, len(text))
+    small = {word.folded for word in every if not word.has_capital and text[max(0, word.start - 1) : word.start] not in _HANDLES}
+    bare = {_last_part(word) for word in every if word.has_capital} if not _APOSTROPHE.search(text) else set()
     around = Around(openings | {start for start, _, _ in pieces}, speakers, small)
     runs: list[Run] = []
-    bare = frozenset(_last_part(word) for word in words_of(text, 0, len(text)) if word.is_capital) if not _APOSTROPHE.search(text) else frozenset()
     for start, end, is_head in pieces:
-        words = [_owning(word, bare) for word in words_of(text, start, end)]
+        words = words_of(text, start, end)
+        words = [_owning(word, bare) for word in words] if bare else words
         is_loud = _is_loud(words, is_head=is_head) and not (text[start:end].rstrip().endswith(".") and not is_head)
         runs += [judged(run, before, text, around, is_loud=is_loud) for before, run in _runs(words, text, around, is_loud=is_loud)]
     return tuple(_told(run, text) for run in _accepted(runs, text))
 
 
-def _owning(word: Word, bare: frozenset[str]) -> Word:
+def _owning(word: Word, bare: set[str]) -> Word:
     """The word as an owner where a text that lost its apostrophes has it without the ending, too: "Tarns car" beside "Tarn"."""
     part = _last_part(word)
     if not part.endswith("s") or len(part) < 5 or part[:-1] not in bare or is_given_name(part):

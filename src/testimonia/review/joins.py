@@ -1,11 +1,14 @@
-"""Which voices people hold to be one, and which not: decisions on pairs, applied in the order they were made, never against a "not the same"."""
+"""Which voices people hold to be one, and which not: decisions on pairs, in their order, never against a "not the same".
+
+Where two who did not know of each other differ, the two stay apart.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from testimonia.domain import digest
-from testimonia.judgement import Judgement, Verb, effective
+from testimonia.judgement import Judgement, Verb, effective, live
 
 
 class Joins:
@@ -17,24 +20,21 @@ class Joins:
     def __init__(self, judgements: Iterable[Judgement]) -> None:
         """Take in all judgements on voices."""
         self._root: dict[str, str] = {}
-        self._parted: set[tuple[str, str]] = set()
-        verdicts: dict[frozenset[str], Verb] = {}
-        for judgement in effective(judgements):
+        pairs: dict[frozenset[str], list[Judgement]] = {}
+        found = tuple(judgements)
+        for judgement in effective(found):
             if judgement.verb in (Verb.SAME, Verb.APART):
-                one, other = judgement.subject
-                pair = frozenset([one, other])
-                verdicts.pop(pair, None)
-                verdicts[pair] = judgement.verb
-                if judgement.verb is Verb.APART and not other.startswith("v-"):
-                    self._parted.add((one, other))
-        self._apart = [pair for pair, verb in verdicts.items() if verb is Verb.APART]
-        for pair, verb in verdicts.items():
-            if verb is Verb.SAME:
+                pairs.setdefault(frozenset(judgement.subject), []).append(judgement)
+        held = {pair: live(on_pair) for pair, on_pair in pairs.items()}
+        self._apart = [pair for pair, on_pair in held.items() if any(j.verb is Verb.APART for j in on_pair)]
+        self._parted = {(voice, report) for pair in self._apart for voice in pair for report in pair if _is_voice(voice) and not _is_voice(report)}
+        for pair in held:
+            if pair not in self._apart:
                 self._join(pair)
 
-    def of(self, voice: str, report_id: str) -> str:
-        """The voice that stands for this one in this report."""
-        return self.root(own_voice(voice, report_id) if (voice, report_id) in self._parted else voice)
+    def bearer(self, voice: str, report_id: str) -> str:
+        """The voice of this name in this report: its own, where somebody else bears the name there."""
+        return own_voice(voice, report_id) if (voice, report_id) in self._parted else voice
 
     def root(self, voice: str) -> str:
         """The voice that stands for this one."""
@@ -51,6 +51,10 @@ class Joins:
             return
         root = min(together)
         self._root.update(dict.fromkeys(together, root))
+
+
+def _is_voice(subject: str) -> bool:
+    return subject.startswith("v-")
 
 
 def own_voice(voice: str, report_id: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from testimonia.case.ledger import FirstFound
@@ -16,7 +16,7 @@ from testimonia.names import words
 from testimonia.protection import people_of
 from testimonia.relevance import Relevance
 from testimonia.review.attach import quote
-from testimonia.views import NOBODY, Account, Checked, Line, Matter, Page, Shown, bearings, checked, matter, page, voices_of
+from testimonia.views import NOBODY, Account, Checked, Matter, Page, Shown, bearings, checked, page, voices_of
 from testimonia.voices import Voices
 from testimonia.wire import from_json, to_json
 
@@ -63,33 +63,37 @@ class _Shelver:
 
     def shelve(self, report_id: str) -> None:
         """Make the rows of one report, all or none."""
+        with self._case.db.transaction():  # nobody decides between our reading and our writing
+            if self._case.knows(report_id):
+                self._lay_out(report_id)
+            else:
+                self._case.rows.forget(report_id)
+
+    def _lay_out(self, report_id: str) -> None:
         case = self._case
-        if not case.knows(report_id):
-            with case.db.transaction():
-                case.rows.forget(report_id)
-            return
         judgements = case.ledger.on_report(report_id)
         one = checked(case.entry(report_id), judgements)
         names = voices_of(self._joins)
         names.add(one.entry.document, one.claims)
         shown = page(case, one, self._relevance, names)
         made = self._derived(one, shown, names, judgements)
-        with case.db.transaction():
-            case.rows.put(report_id, made)
-            case.words.put_findings(report_id, [_indexed(row) for row in made.findings])
-            case.ledger.found_first(_first_found(one))
+        case.rows.put(report_id, made)
+        case.words.put_findings(report_id, [_indexed(row) for row in made.findings])
+        case.ledger.found_first(_first_found(one))
 
     def _derived(self, one: Checked, shown: Page, names: Voices, judgements: Iterable[Judgement]) -> Derived:
         items = _shown(shown)
         resting = [reason.explanation.claim for reason in shown.reasons]
         proposals = self._proposals(one, names)
-        rows = [_row(item, resting.count(item.id), proposed=item.id in proposals) for item in items]
-        rows += [replace(_row(proposals[gone], 0, proposed=True), state=State.REPLACED) for gone in proposals.keys() - {item.id for item in items}]
+        bearers = {line.id: names.bearer_of(shown.report.id, line.claim) or "" for line in shown.lines}
+        rows = [_row(item, proposals.get(item.id), resting.count(item.id), bearers) for item in items]
+        gone = proposals.keys() - {item.id for item in items}
+        rows += [replace(_row(proposals[one], proposals[one], 0, {}), state=State.REPLACED) for one in gone]
         found = people_of(Account(questions=(), pages=(shown,), voices=(), reasons=(), lines=(), unread=()))
         return Derived(
             findings=tuple(rows),
-            bearings={(number, item.id): share for item in items for number, share in enumerate(bearings(matter(item), self._relevance), 1)},
-            forms=tuple(sorted({(line.voice, form) for line in shown.lines if line.voice for form in (line.teller, names.label(line.voice))})),
+            bearings={(number, item.id): share for item in items for number, share in enumerate(bearings(item.matter, self._relevance), 1)},
+            forms=_forms(shown, bearers),
             people={person.id: to_json(person) for person in found},
             judged=_judged(one, judgements),
             became={old: new for old, new in one.review.became.items() if old != new},
@@ -107,38 +111,47 @@ def _shown(shown: Page) -> tuple[Shown, ...]:
     return (*shown.shown, *shown.struck)
 
 
-def _row(item: Shown, resting: int, *, proposed: bool) -> FindingRow:
-    kind = KINDS[item.kind]
-    sure = kind.is_sure(item.finding) or item.standing.by_person
-    text = _text(item)
-    doubt = 1 - item.finding.score + (0 if sure else UNSURE) + (DISPUTED if item.standing.state is State.DISPUTED else 0)
-    line = item if isinstance(item, Line) else item.line
+def _row(item: Shown, proposal: Shown | None, resting: int, bearers: Mapping[str, str]) -> FindingRow:
+    line = item.line
+    published = item.report.published
     return FindingRow(
         id=item.id,
         report_id=item.report.id,
         kind=item.kind,
-        start=kind.start(item.finding),
+        start=KINDS[item.kind].start(item.finding),
         teller=line.name if line else "",
         voice=(line.voice or "") if line else "",
-        words=text,
-        wording=digest(item.kind, *words(text)),
+        words=item.text,
+        cue=item.cue,
+        wording=digest(item.kind, *words(item.text)),
         manner=line.claim.manner if line else "",
-        sure=sure,
+        sure=_is_sure(item),
         score=item.finding.score,
         state=item.standing.state,
-        doubt=round(doubt, 4),
+        doubt=_doubt(item),
+        first_doubt=_doubt(proposal) if proposal else 0.0,
         resting=resting,
         bearing=item.bearing,
-        matter=to_json(matter(item)),
+        matter=to_json(item.matter),
         outlet=item.report.outlet or "",
-        proposed=proposed,
-        year=item.report.published.date[:4] if item.report.published else "",
+        year=published.date[:4] if published else "",
+        proposed=proposal is not None,
+        bearer=bearers.get(line.id, "") if line else "",
     )
 
 
-def _text(item: Shown) -> str:
-    """The words of a finding on one line."""
-    return " ".join((item.claim.words if isinstance(item, Line) else f"{item.explanation.cause.text} → {item.explanation.effect.text}").split())
+def _is_sure(item: Shown) -> bool:
+    return KINDS[item.kind].is_sure(item.finding) or item.standing.by_person
+
+
+def _doubt(item: Shown) -> float:
+    """How unsure a finding is, 0 up."""
+    return round(1 - item.finding.score + (0 if _is_sure(item) else UNSURE) + (DISPUTED if item.standing.state is State.DISPUTED else 0), 4)
+
+
+def _forms(shown: Page, bearers: Mapping[str, str]) -> tuple[tuple[str, str, str], ...]:
+    """Voice, bearer and each name it goes by here."""
+    return tuple(sorted({(line.voice, bearers[line.id], form) for line in shown.lines if line.voice for form in (line.teller, line.name)}))
 
 
 def _indexed(row: FindingRow) -> Indexed:

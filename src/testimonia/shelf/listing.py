@@ -29,6 +29,7 @@ def row_of(row: FindingRow, report: Report) -> Row:
         teller=row.teller,
         voice=row.voice,
         words=row.words,
+        cue=row.cue,
         wording=row.wording,
         sure=row.sure,
         score=row.score,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 
 from testimonia import views
 from testimonia.case.ledger import Left, Tombstone
 from testimonia.case.store import Case
 from testimonia.errors import UsageError
-from testimonia.judgement import Judgement, Verb, effective
+from testimonia.judgement import Judgement, Verb, live
 from testimonia.people import Person
 from testimonia.shelf.listing import LONG
 from testimonia.shelf.shown import Consent, Listed, PersonRow
@@ -40,8 +41,15 @@ def public_people(case: Case) -> frozenset[str]:
 
 
 def levels(case: Case) -> dict[str, Judgement]:
-    """Everybody a person marked public or protected, with the judgement that holds."""
-    return {j.subject[0]: j for j in effective(case.ledger.on_report("")) if j.verb is Verb.LEVEL}
+    """Everybody a person marked public or protected, with the judgement that holds: of two who did not know of each other, the protecting one."""
+    of_one: defaultdict[str, list[Judgement]] = defaultdict(list)
+    judgements = case.ledger.on_report("")
+    undone = [j for j in judgements if j.verb is Verb.UNDO]
+    for judgement in judgements:
+        if judgement.verb is Verb.LEVEL:
+            of_one[judgement.subject[0]].append(judgement)
+    held = {person_id: live([*found, *undone]) for person_id, found in of_one.items()}
+    return {person_id: min(found, key=lambda j: j.value == PUBLIC) for person_id, found in held.items() if found}
 
 
 def _person_row(row: tuple[str, int, str], decided: Mapping[str, Judgement]) -> PersonRow:

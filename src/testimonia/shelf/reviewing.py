@@ -16,31 +16,28 @@ from testimonia.review.attach import find, overlap
 from testimonia.shelf.listing import LONG, listed, row_of
 from testimonia.shelf.reports import page
 from testimonia.shelf.shown import Address, Dispute, Listed, Row, Unattached
-from testimonia.views import Line
 
 WORDS_GONE = "its words are not in the report as it is read now"
 
 
 def queue(case: Case, *, who: str = "", blind: bool = False, kind: str = "", start: int = 0) -> Listed[Row]:
-    """What still needs a look, the neediest first: for a blind second coder whatever they have not judged, else what nobody has settled."""
+    """What still needs a look, the neediest first: for a blind second coder whatever they have not judged, else what nobody has.
+
+    What reviewers differ on is no part of it: that is settled with both judgements in sight (see `disputes`).
+    """
     facets = (("kind", kind),) if kind else ()
     wanted = Wanted(facets=facets, not_judged_by=who, machine_only=True) if blind else Wanted(facets=facets, open_only=True)
-    found = listed(case, wanted, "need", start)
+    found = listed(case, wanted, "first need" if blind else "need", start)
     return replace(found, rows=tuple(_as_proposed(case, row, who) for row in found.rows)) if blind else found
 
 
 def _as_proposed(case: Case, row: Row, who: str) -> Row:
     """The row as the machine proposed it, whatever others made of it since."""
-    if row.state is State.PROPOSED:
-        return row
     item = next((i for i in page(case, row.report.id, who=who, blind=True).shown if i.id == row.id), None)
     if item is None:
         return row
-    line = item if isinstance(item, Line) else item.line
-    text = item.claim.words if isinstance(item, Line) else f"{item.explanation.cause.text} → {item.explanation.effect.text}"
-    return replace(
-        row, words=" ".join(text.split()), teller=line.name if line else "", state=State.PROPOSED, sure=KINDS[item.kind].is_sure(item.finding)
-    )
+    teller = item.line.name if item.line else ""
+    return replace(row, words=item.text, teller=teller, cue=item.cue, state=State.PROPOSED, sure=KINDS[item.kind].is_sure(item.finding))
 
 
 def disputes(case: Case) -> tuple[Dispute, ...]:

@@ -22,6 +22,7 @@ class Row:
     teller: str
     voice: str
     words: str
+    cue: str  # the words of saying, or those that tie cause and effect
     wording: str  # the same for findings in the same words
     sure: bool
     score: float

@@ -1,8 +1,9 @@
-"""What the desk holds in memory while it runs: which case, who sits at it, and the two secrets of this start."""
+"""What the desk holds in memory while it runs: which case, who sits at it, its address, and the secrets of this start."""
 
 from __future__ import annotations
 
 import secrets
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,6 +11,10 @@ from pathlib import Path
 
 def _secret() -> str:
     return secrets.token_urlsafe(32)
+
+
+def _name() -> str:
+    return f"desk-{secrets.token_hex(10)}.localhost"
 
 
 def _silent(_: str) -> None:
@@ -20,8 +25,8 @@ def _silent(_: str) -> None:
 class Desk:
     """One start of the desk on one case folder.
 
-    `token` lets a browser in, `csrf` proves that a form is ours, `ticket` stands for the token once, in the address handed to the browser:
-    what stands on a command line can be read by others on the machine. `say` tells the terminal.
+    `token` lets a browser in, `session` is what its cookie holds from then on, `csrf` proves that a form is ours. `name` is the host it is
+    served under; `door` the file that leads the browser there (see `opening`). `say` tells the terminal.
     """
 
     folder: Path
@@ -29,8 +34,10 @@ class Desk:
     blind: bool = False
     port: int = 0
     token: str = field(default_factory=_secret)
+    session: str = field(default_factory=_secret)
     csrf: str = field(default_factory=_secret)
-    ticket: str = field(default_factory=_secret)
+    name: str = field(default_factory=_name)
+    door: Path | None = None
     say: Callable[[str], None] = _silent
 
     @property
@@ -39,20 +46,25 @@ class Desk:
         return f"testimonia-{self.port}"
 
     @property
-    def hosts(self) -> tuple[str, str]:
-        """The only names under which it answers."""
-        return f"127.0.0.1:{self.port}", f"localhost:{self.port}"
+    def hosts(self) -> tuple[str, str, str]:
+        """The only names under which it answers: its own, known to nobody else, and the two of the machine.
 
-    def address(self, key: str) -> str:
-        """The address that lets a browser in with this key."""
-        return f"http://{self.hosts[0]}/?token={key}"
+        Browsers send the cookies of a host to every port of it. Under a name of its own nobody else's page is asked for with ours; who comes by
+        127.0.0.1 instead is still exposed: a page that another program of this machine serves there is sent the session while the desk is open.
+        """
+        return f"{self.name}:{self.port}", f"127.0.0.1:{self.port}", f"localhost:{self.port}"
 
-    def opens(self, key: str) -> bool:
-        """Whether this key lets a browser in; the ticket does so once."""
-        if same(key, self.ticket):
-            self.ticket = _secret()
-            return True
-        return same(key, self.token)
+    @property
+    def addresses(self) -> tuple[str, str]:
+        """The addresses that let a browser in: the one under its own name, and the plain one for browsers that do not find that."""
+        own, plain = (f"http://{host}/?token={self.token}" for host in self.hosts[:2])
+        return own, plain
+
+    def shut_door(self) -> None:
+        """Take away the file that led the browser here, with its folder."""
+        door, self.door = self.door, None
+        if door is not None:
+            shutil.rmtree(door.parent, ignore_errors=True)
 
 
 def same(given: str, secret: str) -> bool:

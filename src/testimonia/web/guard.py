@@ -1,4 +1,4 @@
-"""Who may come in: the token, the host, the origin, the form's own token, the size; and the headers of every answer."""
+"""Who may come in: the token, the session, the host, the origin, the form's own token, the size; and the headers of every answer."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from starlette.datastructures import FormData, Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.formparsers import MultiPartException
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from testimonia import looks
 from testimonia.errors import UsageError
 from testimonia.web.desk import Desk, same
 
@@ -78,13 +79,11 @@ class Guard:
         """None for somebody who is in already, the way in for somebody with the token; RefusedError for all others."""
         desk, headers = self.desk, Headers(scope=scope)
         if headers.getlist("host") not in [[host] for host in desk.hosts]:
-            raise RefusedError(400, "a request under another name", f"the address {desk.hosts[0]}", "use the address that stands in the terminal")
+            raise RefusedError(400, "a request under another name", "an address of the desk", "use an address that stands in the terminal")
         keys = parse_qs(scope["query_string"].decode("latin-1")).get("token") if scope["path"] == "/" and scope["method"] in SAFE else None
-        if keys and desk.opens(keys[0]):
-            answer = RedirectResponse("/", 303)
-            answer.headers["Set-Cookie"] = f"{desk.cookie}={desk.token}; Path=/; HttpOnly; SameSite=Strict"
-            return answer
-        if keys or not any(same(value, desk.token) for value in _cookies(headers.getlist("cookie"), desk.cookie)):
+        if keys and same(keys[0], desk.token):
+            return _entered(desk, headers)
+        if keys or not any(same(value, desk.session) for value in _cookies(headers.getlist("cookie"), desk.cookie)):
             raise RefusedError(403, "no key to this desk", "the address with its token", "use the whole address that stands in the terminal")
         return None
 
@@ -114,6 +113,18 @@ def with_headers(send: Send) -> Send:
         await send(message)
 
     return sending
+
+
+def _entered(desk: Desk, headers: Headers) -> Response:
+    """The way in, with the cookie. Who comes from another page (the file that opens the desk) is led on by a page of ours:
+
+    a browser gives a strict cookie only to what a page of the same site asks for.
+    """
+    desk.shut_door()
+    is_led = headers.get("sec-fetch-site", "none") not in ("none", "same-origin")
+    answer: Response = HTMLResponse(looks.render("desk/opening.html", to="/")) if is_led else RedirectResponse("/", 303)
+    answer.headers["Set-Cookie"] = f"{desk.cookie}={desk.session}; Path=/; HttpOnly; SameSite=Strict"
+    return answer
 
 
 def _cookies(headers: Iterable[str], name: str) -> list[str]:

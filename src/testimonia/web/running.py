@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import threading
 import webbrowser
 from collections.abc import Callable
-from contextlib import closing, suppress
+from contextlib import ExitStack, closing, suppress
 from typing import Any
 
 import uvicorn
@@ -14,8 +15,10 @@ from testimonia.case.store import open_case
 from testimonia.errors import UsageError
 from testimonia.web.app import build
 from testimonia.web.desk import Desk
+from testimonia.web.opening import make_door
 
-HOST = "127.0.0.1"
+HOST, HOST6 = "127.0.0.1", "::1"  # browsers try both for a name of this machine: were the second free, any other user could listen there
+TRIES = 20  # free ports looked at until one is free for both
 LAST = 2  # seconds an answer under way is given when the desk closes
 _SILENT = {"handlers": ["nowhere"], "level": "CRITICAL", "propagate": False}
 LOGS: dict[str, Any] = {
@@ -27,32 +30,39 @@ LOGS: dict[str, Any] = {
 
 
 class _Server(uvicorn.Server):
-    """A server that says when it can be reached."""
+    """A server that says when it can be reached, and when no more."""
 
-    def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
+    def __init__(self, config: uvicorn.Config, ready: Callable[[], None], closed: Callable[[], None]) -> None:
         super().__init__(config)
         self._ready = ready
+        self._closed = closed
 
     async def startup(self, sockets: list[Any] | None = None) -> None:
         await super().startup(sockets)
         self._ready()
 
+    async def shutdown(self, sockets: list[Any] | None = None) -> None:
+        self._closed()  # here, not after `run`: a signal that ends the process comes before that
+        await super().shutdown(sockets)
+
 
 def run(desk: Desk, *, open_browser: bool) -> None:
     """Listen until Ctrl-C; CaseError if the folder is no case, UsageError if the port is taken."""
     open_case(desk.folder).close()
-    config = _config(build(desk), desk.port)
-    with closing(_bound(config)) as listening:
-        desk.port = listening.getsockname()[1]
+    app = build(desk)
+    with ExitStack() as stack:
+        listening = [stack.enter_context(closing(one)) for one in _bound(app, desk.port)]
+        desk.port = listening[0].getsockname()[1]
+        stack.callback(desk.shut_door)
         with suppress(KeyboardInterrupt):
-            _Server(config, lambda: _ready(desk, open_browser=open_browser)).run(sockets=[listening])
+            _Server(_config(app, HOST, desk.port), lambda: _ready(desk, open_browser=open_browser), desk.shut_door).run(sockets=listening)
     desk.say("The desk is closed; everything decided is kept.")
 
 
-def _config(app: Any, port: int) -> uvicorn.Config:
+def _config(app: Any, host: str, port: int) -> uvicorn.Config:
     return uvicorn.Config(
         app,
-        host=HOST,
+        host=host,
         port=port,
         loop="asyncio",
         http="h11",
@@ -66,15 +76,40 @@ def _config(app: Any, port: int) -> uvicorn.Config:
     )
 
 
-def _bound(config: uvicorn.Config) -> Any:
-    """The bound port; uvicorn ends the whole process if it is taken, which becomes an error in words here."""
+def _bound(app: Any, port: int) -> list[Any]:
+    """The port, bound on both addresses of this machine (on one, where there is only one); UsageError if it is taken."""
+    for _ in range(1 if port else TRIES):
+        first = _bind(_config(app, HOST, port))
+        try:
+            return [first, _bind(_config(app, HOST6, first.getsockname()[1]))]
+        except _NoSuchAddressError:
+            return [first]
+        except UsageError:
+            first.close()
+    raise _taken(port)
+
+
+class _NoSuchAddressError(Exception):
+    """This machine has no such address: it speaks only the older kind."""
+
+
+def _bind(config: uvicorn.Config) -> Any:
+    """A bound socket; uvicorn ends the whole process if that fails, which becomes an error here."""
     try:
         return config.bind_socket()
-    except (SystemExit, OverflowError) as error:
-        raise UsageError(f"port {config.port} cannot be used", "a free port", "name another one, or none for any free one") from error
+    except (SystemExit, OSError, OverflowError) as error:
+        why = error if isinstance(error, OSError) else error.__context__
+        if isinstance(why, OSError) and why.errno in (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT) and config.host == HOST6:
+            raise _NoSuchAddressError from error
+        raise _taken(config.port) from error
+
+
+def _taken(port: int) -> UsageError:
+    return UsageError(f"port {port} cannot be used", "a free port", "name another one, or none for any free one")
 
 
 def _ready(desk: Desk, *, open_browser: bool) -> None:
-    desk.say(f"The desk is open, on this machine only: {desk.address(desk.token)}\nCtrl-C closes it.")
+    own, plain = desk.addresses
+    desk.say(f"The desk is open, on this machine only: {own}\nIf the browser cannot find this page:\n{plain}\nCtrl-C closes it.")
     if open_browser:
-        threading.Thread(target=webbrowser.open, args=(desk.address(desk.ticket),), daemon=True).start()
+        threading.Thread(target=webbrowser.open, args=(make_door(desk),), daemon=True).start()
