@@ -72,6 +72,9 @@ def _people(pipeline: Pipeline) -> Iterator[Figure]:
         yield Figure(f"people.{name}.hidden", round(count.recall, 4), count.named, _hash(golds[name]))
         if count.words:
             yield Figure(f"people.{name}.readable", round(count.readable, 4), count.words, _hash(golds[name]))
+    if is_here() and people.PILE.is_file():
+        count = people.pile_readable()
+        yield Figure("people.pile.readable", round(count.readable, 4), count.words, _hash(people.PILE))
 
 
 def _attribution(pipeline: Pipeline) -> Iterator[Figure]:

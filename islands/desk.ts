@@ -1,6 +1,7 @@
 // What the desk's pages do beyond links and forms. Everything can be read and decided without it.
 
 import * as adding from "./adding";
+import * as busy from "./busy";
 import * as deciding from "./deciding";
 import * as editing from "./editing";
 import * as findings from "./findings";
@@ -13,6 +14,7 @@ keys.listen();
 findings.listen(editing.isEditing);
 deciding.listen();
 adding.listen();
+busy.listen();
 
 const words = kept.take("say");
 if (words) say(words);

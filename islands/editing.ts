@@ -198,6 +198,7 @@ class Editing {
       ["why", one<HTMLInputElement>("[name=why]", this.panel)?.value ?? ""],
     ];
     if (this.of) fields.push(["of", this.of]);
+    fields.push(["seen", (this.of ? this.host : report())?.dataset["seen"] ?? ""]);
     if (await send("/judge", fields, this.of ? "didEdit" : "didAdd")) closed();
   }
 }

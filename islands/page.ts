@@ -16,17 +16,25 @@ export function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement || target.isContentEditable;
 }
 
-/** Say what happened: shown for a while, and read aloud. */
-export function say(words: string, isBad = false): void {
+/** Say what happened: read aloud, and shown for a while, or as long as it `stays`; `again` is the address of the page that a link loads again. */
+export function say(words: string, isBad = false, { again = "", stays = false } = {}): void {
   const region = one("#says");
   if (!region) return;
   region.toggleAttribute("data-bad", isBad);
   region.textContent = "";
-  window.setTimeout(() => (region.textContent = words), 30); // an empty moment, so that the same words are read again
+  const more = again ? [" ", link(again, region.dataset["again"] ?? "")] : [];
+  window.setTimeout(() => region.replaceChildren(words, ...more), 30); // an empty moment, so that the same words are read again
   window.clearTimeout(hiding);
-  hiding = window.setTimeout(() => (region.textContent = ""), isBad ? 12000 : 6000);
+  if (!again && !stays) hiding = window.setTimeout(() => (region.textContent = ""), isBad ? 12000 : 6000);
 }
 let hiding = 0;
+
+function link(address: string, words: string): HTMLAnchorElement {
+  const made = document.createElement("a");
+  made.href = address;
+  made.textContent = words;
+  return made;
+}
 
 /** Kept for this tab until it is closed. */
 export const kept = {

@@ -9,6 +9,7 @@ interface Answer {
   finding?: string;
   next?: string;
   error?: string;
+  again?: boolean; // whether the page is older than the case
 }
 
 let isUnderWay = false;
@@ -20,7 +21,7 @@ export async function send(action: string, fields: [string, string][], did: stri
   try {
     const answer = await post(action, fields);
     if (!answer.ok) {
-      say((one("#says")?.dataset["failed"] ?? "") + (answer.error ?? ""), true);
+      say((one("#says")?.dataset["failed"] ?? "") + (answer.error ?? ""), true, { again: answer.again ? pageNow() : "" });
       return false;
     }
     remember(action, fields, answer.judgement ?? "");
@@ -72,6 +73,14 @@ export function sendUndo(): boolean {
     }
   });
   return true;
+}
+
+/** The address of this page with the eye on the finding looked at; without a hash, so that a link to it reads the page again. */
+function pageNow(): string {
+  const address = new URL(location.href);
+  address.hash = "";
+  if (currentId()) address.searchParams.set("f", currentId());
+  return address.pathname + address.search;
 }
 
 async function post(action: string, fields: [string, string][]): Promise<Answer> {

@@ -159,6 +159,7 @@ def desk(
     from testimonia.web import serve
 
     with open_case(case) as opened, _progress(_console()) as progress:
+        opened.scrub_if_due()
         shelf.fresh(opened, lambda done, total: progress("laying out the pages", done, total))
     serve(case, who=who or getuser(), blind=blind, port=port, open_browser=browser, say=print)
 

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import re
 import shutil
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 from browsing_factory import KNOWN, Reader, Running
@@ -106,3 +111,40 @@ def test_a_deleted_report_is_gone_and_leaves_a_tombstone(reader: Reader, case: P
     assert "the source asked" in reader.page.locator("main").inner_text()
     with open_case(case) as opened:
         assert list(opened.entries()) == []
+
+
+def test_the_button_rests_while_what_would_leave_is_checked(reader: Reader) -> None:
+    reader.go("/export")
+    reader.page.route("**/export/check", lambda route: route.abort("aborted"))
+    button = reader.page.get_by_role("button", name="Check what would leave")
+    button.click()
+    reader.said("Checking …")
+    assert button.is_disabled()
+    reader.page.unroute("**/export/check")
+    reader.go("/export")
+    assert button.is_enabled()
+
+
+def test_the_browser_is_led_to_the_desk_by_a_file_that_goes_with_its_first_use(case: Path, tmp_path: Path, chromium: Browser) -> None:
+    """What stands on the command line of the browser is the address of that file, not the key."""
+    told, opener = tmp_path / "told", tmp_path / "opener"
+    opener.write_text(f'#!/bin/sh\necho "$@" > "{told}.part" && mv "{told}.part" "{told}"\n', "utf-8")
+    opener.chmod(0o700)
+    command = [sys.executable, "-m", "testimonia", "desk", str(case), "--as", "Vera Ost"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=os.environ | {"BROWSER": f"{opener} %s"}) as desk:
+        try:
+            while not told.exists():
+                time.sleep(0.05)
+            address = told.read_text("utf-8").strip()
+            page = chromium.new_page()
+            page.goto(address, wait_until="commit")
+            page.wait_for_selector("main h1:has-text('Why did they leave Vale?')")
+            assert re.fullmatch(r"http://desk-[0-9a-f]{20}\.localhost:\d+/", page.url)
+            assert not list(case.glob(".opening-*"))
+            (cookie,) = page.context.cookies()
+            assert (cookie["domain"], cookie["sameSite"], cookie["httpOnly"]) == (page.url.split("/")[2].split(":")[0], "Strict", True)
+            page.close()
+        finally:
+            desk.terminate()
+    assert re.fullmatch(r"file:///\S+/desk\.html", address)
+    assert "token" not in address

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from urllib.parse import parse_qs
 
 import pytest
 from browsing_factory import KNOWN, Reader, Running
@@ -156,7 +157,7 @@ def test_two_findings_are_merged_and_the_merged_one_is_split(reader: Reader) -> 
     reader.press("s")
     reader.said("Split.")
     contents = [reader.parts(finding)["content"] for finding, state in reader.states().items() if state == "corrected"]
-    assert contents == [[FLOUR], [DAWN], ["“Nobody came,”"]]
+    assert contents == [[FLOUR], [DAWN, "“Nobody came,”"]]  # as they were before
 
 
 def test_a_finding_in_one_piece_is_not_split(reader: Reader) -> None:
@@ -272,3 +273,45 @@ def test_everything_reads_and_decides_without_a_script(chromium: Browser, desk: 
     page.click("main a[href^='/report/']")
     assert page.locator("[data-state=accepted]").count() == 0
     page.context.close()
+
+
+def test_a_decision_on_what_changed_meanwhile_is_refused_and_the_page_loaded_again(reader: Reader, chromium: Browser) -> None:
+    """The same report before two people: nobody signs what they did not see."""
+    other = chromium.new_page()
+    other.goto(reader.desk.key)
+    other.goto(reader.page.url)
+    other.wait_for_selector(".scripted .rep")
+    reader.press("j", "e", "ArrowRight", "Enter")
+    reader.said("Corrected.")
+    finding = reader.looked_at()
+    for key in ("j", "a"):
+        other.keyboard.press(key)
+    other.wait_for_function("document.querySelector('#says').textContent.includes('a page older than what stands')")
+    assert other.locator(f"#card-{finding}").get_attribute("data-state") == "proposed"
+    with other.expect_navigation():
+        other.get_by_role("link", name="Load the page again").click()
+    other.wait_for_selector(".scripted .rep")
+    assert other.locator(f"#card-{finding}").get_attribute("data-state") == "corrected"
+    other.keyboard.press("a")
+    other.wait_for_selector(f"#card-{finding}[data-state=accepted]")
+    other.close()
+
+
+def test_whatever_is_sent_says_what_was_seen(reader: Reader) -> None:
+    sent: list[str] = []
+    reader.page.on("request", lambda request: sent.append(request.post_data or "") if request.url.endswith("/judge") else None)
+    reader.press("j", "a")
+    reader.said("Accepted.")
+    reader.press("e", "ArrowRight", "Enter")
+    reader.said("Corrected.")
+    reader.press("j", "x")
+    reader.said("Marked for merging.")
+    reader.press("k", "m")
+    reader.said("Merged into one.")
+    reader.mark("and the mill", "still")
+    reader.page.wait_for_selector("#bar:not([hidden])")
+    reader.press("w", "Enter", "Enter")
+    reader.said("Added.")
+    seen = [parse_qs(one)["seen"][0].split() for one in sent]
+    assert [len(one) for one in seen] == [1, 2, 2, 1]  # the reading, and the last decision where there is one
+    assert {one[0] for one in seen} == {seen[0][0]}

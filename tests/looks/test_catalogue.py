@@ -18,7 +18,7 @@ ROOT = Path(__file__).parent.parent.parent
 TEMPLATES = ROOT / "src" / "testimonia" / "looks" / "templates"
 NAMES = sorted(path.relative_to(TEMPLATES).as_posix() for path in TEMPLATES.rglob("*.html") if path.name != "dossier.html")
 SPOKEN = ("aria-label", "title", "placeholder", "alt", "content")  # attributes that people read or hear
-PLAIN = {"testimonia", "doctype html", "·", "testimonia add"}  # the name, and what is typed
+PLAIN = {"testimonia", "· testimonia", "doctype html", "·", "testimonia add"}  # the name, and what is typed
 
 
 class _Letters(HTMLParser):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -33,7 +34,7 @@ class TestToken:
         answer = client.get(address)
         assert answer.status_code == 403
         assert "the terminal" in answer.text
-        assert not any(secret in answer.text for secret in (desk.token, desk.csrf, desk.ticket, desk.folder.name, "Berek", "Reviewer"))
+        assert not any(secret in answer.text for secret in (desk.token, desk.session, desk.csrf, desk.name, desk.folder.name, "Berek", "Reviewer"))
 
     @pytest.mark.parametrize("address", DEEDS)
     def test_without_it_nothing_is_done(self, stranger: tuple[Desk, TestClient], address: str) -> None:
@@ -48,33 +49,49 @@ class TestToken:
         desk, client = stranger
         answer = client.get("/", params={"token": desk.token}, follow_redirects=False)
         assert (answer.status_code, answer.headers["location"]) == (303, "/")
-        assert answer.headers["set-cookie"] == f"testimonia-{PORT}={desk.token}; Path=/; HttpOnly; SameSite=Strict"
+        assert answer.headers["set-cookie"] == f"testimonia-{PORT}={desk.session}; Path=/; HttpOnly; SameSite=Strict"
         assert client.get("/reports").status_code == 200
 
     def test_it_opens_at_the_first_page_alone(self, stranger: tuple[Desk, TestClient]) -> None:
         desk, client = stranger
         assert client.get("/reports", params={"token": desk.token}).status_code == 403
 
-    def test_the_ticket_for_the_browser_opens_once(self, stranger: tuple[Desk, TestClient]) -> None:
+    def test_what_the_cookie_holds_is_not_the_token_and_neither_serves_as_the_other(self, stranger: tuple[Desk, TestClient]) -> None:
+        """Browsers send the cookie to other programs of this machine, too: it must not be what the terminal says."""
         desk, client = stranger
-        ticket = desk.ticket
-        assert client.get("/", params={"token": ticket}).status_code == 200
-        assert client.get("/", params={"token": ticket}).status_code == 403
+        assert client.get("/", headers={"Cookie": f"{desk.cookie}={desk.token}"}).status_code == 403
+        assert client.get("/", params={"token": desk.session}).status_code == 403
+        assert client.get("/", headers={"Cookie": f"{desk.cookie}={desk.session}"}).status_code == 200
+
+    def test_who_comes_from_the_file_that_opens_the_desk_is_led_on_by_a_page_of_the_desk(self, stranger: tuple[Desk, TestClient]) -> None:
+        desk, client = stranger
+        answer = client.get("/", params={"token": desk.token}, headers={"Sec-Fetch-Site": "cross-site"}, follow_redirects=False)
+        assert answer.status_code == 200
+        assert '<meta http-equiv="refresh" content="0;url=/">' in answer.text
+        assert desk.session in answer.headers["set-cookie"]
+        assert not any(secret in answer.text for secret in (desk.token, desk.session, desk.csrf))
 
     def test_a_cookie_of_another_desk_or_another_start_does_not_open(self, stranger: tuple[Desk, TestClient]) -> None:
         desk, client = stranger
-        for cookie in (f"testimonia-{PORT + 1}={desk.token}", f"testimonia-{PORT}=old", f"testimonia-{PORT}", f"x={desk.token}", f"={desk.token}"):
+        for cookie in (
+            f"testimonia-{PORT + 1}={desk.session}",
+            f"testimonia-{PORT}=old",
+            f"testimonia-{PORT}",
+            f"x={desk.session}",
+            f"={desk.session}",
+        ):
             assert client.get("/", headers={"Cookie": cookie}).status_code == 403
 
     def test_another_cookie_of_the_same_name_does_not_shut_somebody_out(self, stranger: tuple[Desk, TestClient]) -> None:
         desk, client = stranger
-        assert client.get("/", headers={"Cookie": f"a=b; {desk.cookie}=old; {desk.cookie}={desk.token}"}).status_code == 200
+        assert client.get("/", headers={"Cookie": f"a=b; {desk.cookie}=old; {desk.cookie}={desk.session}"}).status_code == 200
 
     def test_every_start_has_its_own_secrets_and_no_two_are_the_same(self, tmp_path: Path) -> None:
         desks = [Desk(folder=tmp_path), Desk(folder=tmp_path)]
-        secrets = {secret for desk in desks for secret in (desk.token, desk.csrf, desk.ticket)}
+        secrets = {secret for desk in desks for secret in (desk.token, desk.session, desk.csrf)}
         assert len(secrets) == 6
         assert all(len(secret) >= 43 for secret in secrets)
+        assert len({desk.name for desk in desks}) == 2
 
     @given(st.text(), st.text(alphabet="abc_-0"))
     def test_secrets_are_compared_whole(self, text: str, secret: str) -> None:
@@ -84,7 +101,7 @@ class TestToken:
 class TestHost:
     @pytest.mark.parametrize("host", [f"127.0.0.1:{PORT}", f"localhost:{PORT}"])
     def test_it_answers_under_its_own_names(self, at: Sitting, host: str) -> None:
-        assert at.client.get("/", headers={"Host": host, "Cookie": f"{at.desk.cookie}={at.desk.token}"}).status_code == 200
+        assert at.client.get("/", headers={"Host": host, "Cookie": f"{at.desk.cookie}={at.desk.session}"}).status_code == 200
 
     @pytest.mark.parametrize(
         "host",
@@ -100,9 +117,26 @@ class TestHost:
         ],
     )
     def test_it_answers_under_no_other_even_to_somebody_with_the_key(self, at: Sitting, host: str) -> None:
-        answer = at.client.get("/", headers={"Host": host, "Cookie": f"{at.desk.cookie}={at.desk.token}"})
+        answer = at.client.get("/", headers={"Host": host, "Cookie": f"{at.desk.cookie}={at.desk.session}"})
         assert answer.status_code == 400
         assert "Berek" not in answer.text
+
+    def test_it_answers_under_a_name_of_its_own_that_nobody_else_can_know(self, at: Sitting) -> None:
+        """Browsers send the cookies of 127.0.0.1 to every port of it; those of this name nobody else is sent."""
+        host = at.desk.hosts[0]
+        assert re.fullmatch(rf"desk-[0-9a-f]{{20}}\.localhost:{PORT}", host)
+        client = TestClient(build(at.desk), base_url=f"http://{host}")
+        assert client.get("/").status_code == 403
+        answer = client.get("/", params={"token": at.desk.token}, follow_redirects=False)
+        assert "domain" not in answer.headers["set-cookie"].lower()
+        assert client.get("/").status_code == 200
+        sent = {"Origin": f"http://{host}", "Sec-Fetch-Site": "same-origin"}
+        assert client.post("/who", data={"csrf": at.desk.csrf, "name": "Two"}, headers=sent, follow_redirects=False).status_code == 303
+
+    def test_the_name_of_another_start_is_another_name_and_ours_is_told_to_nobody(self, at: Sitting) -> None:
+        answer = at.client.get("/", headers={"Host": f"desk-{'0' * 20}.localhost:{PORT}"})
+        assert answer.status_code == 400
+        assert at.desk.name not in answer.text
 
     def test_the_token_does_not_help_under_another_name(self, stranger: tuple[Desk, TestClient]) -> None:
         desk, client = stranger

@@ -15,7 +15,7 @@ from testimonia.actions.deciding import Wish, judge
 from testimonia.case.store import Case
 from testimonia.judgement import Verb
 from testimonia.pipeline import Pipeline, standard_pipeline
-from testimonia.web.app import PAGES, WAYS
+from testimonia.web.app import OPEN, PAGES, WAYS
 from testimonia.web.pages import FACETS
 
 ALONE = [address for address in PAGES if "{" not in address]
@@ -106,10 +106,59 @@ class TestEveryPage:
     def test_opens_for_a_second_reader_who_is_not_told_what_others_decided(self, long: Path, pattern: str) -> None:
         at = sit(long, blind=True)
         at.desk.who = "Two"
-        text = at.client.get(address(pattern, ids(long))).text
+        answer = at.client.get(address(pattern, ids(long)))
+        text = answer.text
+        assert answer.status_code == 200
         assert "sd-accepted" not in text
-        assert 'data-state="accepted"' not in text or "/report/" not in pattern
+        assert 'data-state="accepted"' not in text
         assert "by One" not in text
+        assert ("Not in a second reading" in text) == (pattern not in OPEN)
+        assert ('href="/review"' in text) or pattern in OPEN
+
+    @pytest.mark.parametrize("way", [way for way in WAYS if "name" in way])
+    def test_a_second_reader_is_given_no_export(self, long: Path, way: str) -> None:
+        at = sit(long, blind=True)
+        assert "Not in a second reading" in at.client.get(way).text
+
+    @pytest.mark.parametrize("pattern", sorted(OPEN & set(PAGES)))
+    def test_what_a_second_reader_sees_leads_to_nothing_that_is_closed(self, at: Sitting, pattern: str) -> None:
+        at.sit_as("Two", blind=True)
+        text = at.client.get(address(pattern, ids(at.desk.folder))).text
+        links = {link.split("?")[0] for link in re.findall(r'(?:href|action)="(/[^"#]*)', text)} - {"/judge", "/undo"}
+        assert not [link for link in links if "Not in a second reading" in at.client.get(link).text]
+
+    def test_a_second_reader_is_told_no_count_that_decisions_change(self, at: Sitting) -> None:
+        at.sit_as("Two", blind=True)
+        known = ids(at.desk.folder)
+        pages = [address(pattern, known) for pattern in sorted(OPEN & set(PAGES))]
+        before = [sorted(at.client.get(page).text.splitlines()) for page in pages]  # sorted: the shelf still orders by what others decided
+        at.sit_as("One")
+        lines = at.page("a.txt").lines
+        at.post("/judge", verb="reject", kind="claim", report=lines[0].report.id, of=lines[0].id)
+        draft = '{"content": [[0, 8]], "manner": "indirect"}'
+        at.post("/judge", verb="add", kind="claim", report=lines[0].report.id, draft=draft)
+        at.sit_as("Two", blind=True)
+        assert [sorted(at.client.get(page).text.splitlines()) for page in pages] == before
+
+    @pytest.mark.parametrize("pattern", PAGES)
+    def test_its_title_names_no_case_no_person_and_no_words(self, at: Sitting, pattern: str) -> None:
+        """Titles stand in the browser's history."""
+        with at.case() as case:
+            known = ids(at.desk.folder) | {"voice": next(row.id for row in shelf.voices(case).rows if "Karr" in row.name)}
+        title = re.search("<title>(.*?)</title>", at.client.get(address(pattern, known) + ("?words=Karr" if "{" not in pattern else "")).text)
+        assert title
+        assert title[1].endswith(" · testimonia")
+        names = [at.desk.folder.name, "Karr", "Berek", "town", "Road", "a.txt", "Reviewer"]
+        assert not [name for name in names if name in title[1].replace("Sources", "")], title[1]
+
+    def test_no_address_a_page_leads_to_holds_a_name_or_words_of_a_report(self, at: Sitting) -> None:
+        """Addresses stand in the browser's history, too; what somebody types to search for is theirs."""
+        for pattern in PAGES:
+            text = at.client.get(address(pattern, ids(at.desk.folder))).text
+            links = re.findall(r'(?:href|src|action)="(/[^"]*)"', text)
+            assert not [link for link in links if re.search("Karr|Berek|Moll|night|road|~:text", link)], pattern
+        found = at.client.get("/search?words=night").text
+        assert "~:text" not in found
 
     @pytest.mark.parametrize("pattern", [one for one in PAGES if "{" in one])
     def test_what_is_not_there_is_said_with_what_to_do(self, at: Sitting, pattern: str) -> None:
@@ -227,7 +276,9 @@ class TestLists:
 class TestSearch:
     def test_words_are_found_in_findings_and_in_the_running_text(self, at: Sitting) -> None:
         text = at.client.get("/search?words=night").text
-        assert "#:~:text=The%20night%20was%20long." in text
+        place = re.search(r'href="/report/(\w+)#(at-\d+)">The night was long', text)
+        assert place
+        assert f'id="{place[2]}"' in at.client.get(f"/report/{place[1]}").text
         assert at.client.get("/search?words=ward+full").text.count('class="row"') >= 2
 
     def test_facets_narrow_and_are_taken_away_again(self, at: Sitting) -> None:
@@ -236,6 +287,17 @@ class TestSearch:
         narrowed = at.client.get("/search?words=left&outlet=Hill+Radio").text
         assert "Hill Radio" in narrowed
         assert 'class="chosen" href="/search?words=left"' in narrowed
+
+    def test_a_person_is_looked_for_by_id_so_that_the_name_stands_in_no_address(self, at: Sitting) -> None:
+        with at.case() as case:
+            person = next(row for row in shelf.people(case).rows if "Karr" in row.name)
+        assert f'href="/search?person={person.id}"' in at.client.get("/people").text
+        text = at.client.get("/search", params={"person": person.id}).text
+        assert text.count('class="row"') >= 1
+        assert f'value="{person.name}"' in text
+        narrowed = at.client.get("/search", params={"person": person.id, "kind": "claim"}).text
+        assert f'class="chosen" href="/search?person={person.id}"' in narrowed
+        assert not re.search(r'href="[^"]*Karr', text + narrowed)
 
     def test_a_voice_is_named_not_numbered(self, at: Sitting) -> None:
         voice = at.claim("a.txt", "We left").voice

@@ -71,7 +71,10 @@ def _record(case: Case, form: str, files: tuple[Path, ...], account: Account) ->
     reports = tuple(page.report.id for page in account.pages)
     for file in files:
         sha256 = hashlib.sha256(file.read_bytes()).hexdigest()
-        case.ledger.note_left(Left(when=when, form=form, file=str(file.resolve()), sha256=sha256, reports=reports))
+        path = file.resolve()
+        inside = path.is_relative_to(case.folder.resolve())
+        name = path.relative_to(case.folder.resolve()).as_posix() if inside else str(path)  # what lies in the case moves with it
+        case.ledger.note_left(Left(when=when, form=form, file=name, sha256=sha256, reports=reports))
 
 
 def _day(as_of: str | None) -> datetime.date:

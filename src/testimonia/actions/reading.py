@@ -46,6 +46,7 @@ class _File:
 def add(case: Case, paths: list[Path], pipeline: Pipeline, *, columns: dict[str, str] | None = None, progress: Progress | None = None) -> Added:
     """Read what is new in these files and folders into the case; what cannot be read is recorded and the rest goes on."""
     added = Added()
+    case.scrub_if_due()
     files = _told_apart(list(_files(case, paths, added)))
     for number, file in enumerate(files, 1):
         if progress:
@@ -150,6 +151,9 @@ def _shown(path: Path) -> str:
 def _add_file(case: Case, file: _File, pipeline: Pipeline, added: Added, columns: dict[str, str] | None, *, anew: bool = False) -> None:
     reader = readers.reader_for(file.name)
     received = readers.receive(file.path, file.name)
+    if case.is_buried(received.data):
+        case.add_unread(Unread(file=f"a deleted file ({received.id[:8]})", row=None, reason=BURIED))  # its name may be its source's
+        return
     sha256 = case.keep_original(received.data, received.suffix)
     columns = columns or case.columns_of(sha256)
     if case.is_done(sha256, reader.VERSION, pipeline.version):
@@ -178,7 +182,7 @@ def _receive_again(case: Case, received: Received, added: Added, columns: dict[s
 def _add_reading(case: Case, reading: Reading, pipeline: Pipeline, added: Added, sha256: str) -> None:
     report, document = reading.report, reading.document
     if case.ledger.is_buried(report.id):
-        case.add_unread(Unread(file=report.file, row=report.row, reason=BURIED))
+        case.add_unread(Unread(file=f"a deleted report ({report.id[:8]})", row=None, reason=BURIED))
         return
     if case.has(report.id, document.reader, pipeline.version) or case.ledger.is_buried(f"name {report.id}"):
         case.receive_again(report)

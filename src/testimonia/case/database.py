@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from testimonia.case.schema import MIGRATIONS
 from testimonia.errors import CaseError
 
 FILE = "case.sqlite"
+TRIES = 20  # tenths of a second for others to let go of the log
 
 Value = str | int | float | bytes | None
 
@@ -72,13 +74,19 @@ class Database:
                 raise
             self._db.execute("COMMIT")
 
-    def scrub(self) -> None:
-        """Leave no trace of what was deleted: in the index, which only marks it as gone, in the file, or in the log beside it."""
-        with plainly(self.folder):
+    def scrub(self) -> bool:
+        """Leave no trace of what was deleted: in the index, which only marks it as gone, in the file, or in the log beside it.
+
+        False if another program has the file open and keeps the log from being emptied.
+        """
+        with suppress(sqlite3.OperationalError):
             self._db.execute("INSERT INTO words (words) VALUES ('rebuild')")
-            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             self._db.execute("VACUUM")
-            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        for _ in range(TRIES):
+            if not self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
+                return True
+            time.sleep(0.1)
+        return False
 
     def _migrate(self) -> None:
         seen = self._db.execute("PRAGMA user_version").fetchone()[0]

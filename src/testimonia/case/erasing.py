@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 from testimonia.case.database import Database
 from testimonia.judgement import Judgement
-from testimonia.wire import to_json
+from testimonia.wire import from_json, to_json
 
 
 def erase_report(db: Database, report_id: str) -> int:
@@ -29,12 +29,14 @@ def rewrite_judgements(db: Database, report_id: str, judgements: Iterable[Judgem
     db.run_many("INSERT INTO judgement VALUES (?, ?, ?, ?, ?, ?)", rows)
 
 
-def blacken(db: Database, blotted: Callable[[str], str]) -> None:
-    """Black out a name in what belongs to no single report: file names, reasons why something was not read, questions, names in judgements."""
-    for table, column in (("unread", "reason"), ("unread", "file"), ("receipt", "file"), ("received", "file"), ("question", "words")):
-        for (text,) in db.rows(f"SELECT DISTINCT {column} FROM {table}"):  # noqa: S608 - fixed names
-            if (new := blotted(text)) != text:
-                db.run(f"UPDATE OR REPLACE {table} SET {column} = ? WHERE {column} = ?", new, text)  # noqa: S608
-    for judgement_id, text in db.rows("SELECT id, json FROM judgement WHERE report_id = ''"):
-        if (new := blotted(text)) != text:
-            db.run("UPDATE judgement SET json = ? WHERE id = ?", new, judgement_id)
+def blacken(db: Database, text: Callable[[str], str], file: Callable[[str], str], person_id: str) -> None:
+    """Black out a name in what belongs to no single report; judgements on who is who, or public, that name the person go. Within a transaction."""
+    places = (("unread", "reason", text), ("question", "words", text), ("unread", "file", file), ("receipt", "file", file))
+    for table, column, blotted in (*places, ("received", "file", file), ("departure", "file", file)):
+        for (old,) in db.rows(f"SELECT DISTINCT {column} FROM {table}"):  # noqa: S608 - fixed names
+            if (new := blotted(old)) != old:
+                db.run(f"UPDATE OR REPLACE {table} SET {column} = ? WHERE {column} = ?", new, old)  # noqa: S608
+    for judgement_id, json in db.rows("SELECT id, json FROM judgement WHERE report_id = ''"):
+        judgement = from_json(json, Judgement)
+        if person_id in judgement.subject or any(text(name) != name for name in (*judgement.names, judgement.why)):
+            db.run("DELETE FROM judgement WHERE id = ?", judgement_id)

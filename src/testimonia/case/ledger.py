@@ -14,7 +14,7 @@ from testimonia.wire import from_json, to_json
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Left:
-    """A file that left the case: when, in which form, where it was written, its SHA-256, and the ids of the reports in it."""
+    """A file that left the case: when, in which form, where it was written (relative: in the case), its SHA-256, and the ids of the reports in it."""
 
     when: str
     form: str

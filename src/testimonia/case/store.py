@@ -53,6 +53,8 @@ class Case:
         self.rows = Rows(self.db)
         self.words = Words(self.db)
         self.ask_for = Queries(self.db)
+        if folder is not None:
+            self.ledger.key()  # drawn once, when the case is made: its copies make the same pseudonyms
 
     def __enter__(self) -> Self:
         """The case itself."""
@@ -153,9 +155,24 @@ class Case:
         self.words.put(report.id, document, extraction)
         self.rows.make_stale(report.id)
 
-    def blacken_rest(self, blotted: Callable[[str], str]) -> None:
-        """Black out a name in what belongs to no single report. Within a transaction."""
-        blacken(self.db, blotted)
+    def blacken_rest(self, text: Callable[[str], str], file: Callable[[str], str], person_id: str) -> None:
+        """Black out a name in what belongs to no single report: texts, names of files, and judgements on the person. Within a transaction."""
+        blacken(self.db, text, file, person_id)
+
+    def scrub(self) -> bool:
+        """Wipe what was deleted from the file; False if another program keeps that from being done: then the next `scrub_if_due` does it."""
+        done = self.db.scrub()
+        self.ledger.set("to scrub", "" if done else "yes")
+        return done
+
+    def scrub_if_due(self) -> None:
+        """Finish a deletion that another program kept from being finished."""
+        if self.ledger.setting("to scrub"):
+            self.scrub()
+
+    def is_buried(self, data: bytes) -> bool:
+        """Whether a file of these bytes was deleted."""
+        return self.ledger.is_buried(f"file {hashlib.sha256(data).hexdigest()}")
 
     def add_unread(self, unread: Unread) -> None:
         """Record a file or row that could not be read, and why."""

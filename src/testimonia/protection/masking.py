@@ -199,7 +199,7 @@ class Masker:
             yield run
 
     def _hits(self, text: str) -> Iterator[_Hit]:
-        letters, places = _folded(text)
+        letters, places = folded(text)
         for match in _LETTERS.finditer(letters):
             parts = self._parts_of(match.group())
             if not parts and not match.group().isascii() and _MIXED.search(match.group()):
@@ -299,7 +299,7 @@ class Masker:
 
     def is_named_in(self, address: str) -> bool:
         """Whether a file's name or an address of the web names somebody protected, or reads as if it named anybody."""
-        letters, _ = _folded(unquote(address))
+        letters, _ = folded(unquote(address))
         if any(self._holds_one(word) for word in _LETTERS.findall(letters)):
             return True
         words = _LETTERS.findall(letters)
@@ -352,7 +352,7 @@ def _is_of_one_case(text: str) -> bool:
     return len(cased) > _FEW and (capitals > 0.8 * len(cased) or capitals < 0.002 * len(cased))
 
 
-def _folded(text: str) -> tuple[str, list[int]]:
+def folded(text: str) -> tuple[str, list[int]]:
     """The folded letters of a text, and for each the place it came from; no places where all stand where they stood."""
     if text.isascii():
         return text.lower(), []

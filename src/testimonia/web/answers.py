@@ -6,6 +6,7 @@ import traceback
 from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import Any
+from urllib.parse import quote
 
 from starlette.datastructures import Headers
 from starlette.responses import HTMLResponse, JSONResponse, Response
@@ -16,6 +17,8 @@ from testimonia.case.store import Case
 from testimonia.errors import CaseError, TestimoniaError, UsageError
 from testimonia.judgement import State
 from testimonia.web.desk import Desk
+
+AGAIN = "load the page again"  # what errors advise where the page is older than the case
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +71,7 @@ def gone(scope: Scope, goes: Goes) -> Response:
 def refused(scope: Scope, status: int, error: TestimoniaError) -> Response:
     """Why somebody was not let in: a page that shows nothing of the case."""
     if wants_json(scope):
-        return _said(status, error)
+        return _said(scope, status, error)
     return HTMLResponse(looks.render("desk/shut.html", error=error), status)
 
 
@@ -94,6 +97,12 @@ def broken(scope: Scope, desk: Desk, error: Exception) -> Response:
     return _why(scope, desk, 500, words)
 
 
+def again(scope: Scope, error: TestimoniaError) -> str:
+    """The report's page to load again, if what was sent came from one that is older than the case; else empty."""
+    report = next((value for name, value in scope.get("form", ()) if name == "report"), "")
+    return f"/report/{quote(report, safe='')}" if report and error.do == AGAIN else ""
+
+
 def wants_json(scope: Scope) -> bool:
     """Whether a script asks, not a person."""
     return "application/json" in Headers(scope=scope).get("accept", "")
@@ -101,9 +110,10 @@ def wants_json(scope: Scope) -> bool:
 
 def _why(scope: Scope, desk: Desk, status: int, error: TestimoniaError) -> Response:
     if wants_json(scope):
-        return _said(status, error)
-    return shown(scope, desk, Shows(template="desk/error.html", context={"error": error, "status": status}, status=status))
+        return _said(scope, status, error)
+    context = {"error": error, "status": status, "again": again(scope, error)}
+    return shown(scope, desk, Shows(template="desk/error.html", context=context, status=status))
 
 
-def _said(status: int, error: TestimoniaError) -> Response:
-    return JSONResponse({"ok": False, "error": str(error)}, status)
+def _said(scope: Scope, status: int, error: TestimoniaError) -> Response:
+    return JSONResponse({"ok": False, "error": str(error), "again": bool(again(scope, error))}, status)

@@ -39,7 +39,7 @@ PAGES: dict[str, tuple[str, Callable[[Case, Fields, Desk], dict[str, Any]]]] = {
     "/disputes": ("desk/disputes.html", pages.disputes),
     "/unattached": ("desk/unattached.html", pages.unattached),
     "/history": ("desk/history.html", pages.history),
-    "/export": ("desk/export.html", pages.export),
+    "/export": ("desk/export.html", leaving.export),
     "/delete/report/{id}": ("desk/delete.html", pages.delete_report),
     "/delete/person/{id}": ("desk/delete.html", pages.delete_person),
     "/who": ("desk/who.html", pages.sitting),
@@ -66,19 +66,37 @@ DEEDS: dict[str, Callable[[Case, Fields, Desk], Shows | Goes]] = {
     "/export/check": leaving.check,
     "/export/write": leaving.write,
 }
+OPEN = {
+    *("/", "/reports", "/report/{id}", "/report/{id}/original", "/review", "/review/list", "/f/{id}", "/help", "/who"),
+    *("/judge", "/undo"),
+}
+"""What a second reader may see and do who is not to know what others decided; everything else tells of it, be it by a count or by what is missing."""
 UNSIGNED = (deeds.sit, deeds.ask, leaving.check)  # all else bears a name
 STATIC = {"desk.css": "text/css; charset=utf-8", "desk.js": "text/javascript; charset=utf-8"}
 
 
 def build(desk: Desk) -> ASGIApp:
     """The application behind its guard."""
-    routes = [Route(path, _page(desk, *page), methods=["GET"]) for path, page in PAGES.items()]
-    routes += [Route(path, _way(desk, way), methods=["GET"]) for path, way in WAYS.items()]
-    routes += [Route(path, _deed(desk, deed), methods=["POST"]) for path, deed in DEEDS.items()]
+    routes = [Route(path, _unveiled(desk, path, _page(desk, *page)), methods=["GET"]) for path, page in PAGES.items()]
+    routes += [Route(path, _unveiled(desk, path, _way(desk, way)), methods=["GET"]) for path, way in WAYS.items()]
+    routes += [Route(path, _unveiled(desk, path, _deed(desk, deed)), methods=["POST"]) for path, deed in DEEDS.items()]
     routes.append(Route("/static/{name}", _static, methods=["GET"]))
     app = Starlette(routes=routes, exception_handlers=_handlers(desk))
     app.router.redirect_slashes = False
     return Guard(app, desk, answers.refused)
+
+
+def _unveiled(desk: Desk, path: str, work: Callable[[Request], Response]) -> Callable[[Request], Response]:
+    """The same, but in a second reading only what is open then."""
+
+    def answer(request: Request) -> Response:
+        if not desk.blind or path in OPEN:
+            return work(request)
+        if request.method not in SAFE:
+            raise UsageError("a second reading", "a first one: in a second you decide on findings alone", "end it where your name stands")
+        return answers.shown(request.scope, desk, Shows(template="desk/veiled.html"))
+
+    return answer
 
 
 def _page(desk: Desk, template: str, work: Callable[[Case, Fields, Desk], dict[str, Any]]) -> Callable[[Request], Response]:

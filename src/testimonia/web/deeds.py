@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import msgspec
 
-from testimonia import shelf
 from testimonia.actions import deciding, deleting
 from testimonia.actions.deciding import Wish
 from testimonia.case.store import Case
-from testimonia.domain import Document, Passage, Record, Terms
+from testimonia.domain import Passage, Record, Terms
 from testimonia.errors import UsageError
 from testimonia.judgement import ON_FINDINGS, Draft, Judgement, Verb
 from testimonia.kinds import KINDS, Kind
@@ -19,23 +16,22 @@ from testimonia.web.desk import Desk
 from testimonia.web.forms import NOTE, Fields
 from testimonia.web.ways import finding_address
 
-PIECES = 100  # of one part: nobody marks more
-
 
 def judge(case: Case, sent: Fields, desk: Desk) -> Goes:
     """Accept, correct, reject, add, join or split findings."""
     verb = Verb(sent.choice("verb", sorted(ON_FINDINGS)))
     kind = KINDS[sent.choice("kind", KINDS)]
-    report_id = sent.id("report")
+    report_id, of = sent.id("report"), sent.ids("of")
     wish = Wish(
         verb=verb,
         kind=kind.name,
         report_id=report_id,
-        of=sent.ids("of"),
-        drafts=_drafts(case, kind, report_id, sent, desk),
+        of=of,
+        drafts=tuple(_draft(kind, text) for text in sent.many("draft") if text),
         who=desk.who,
         why=sent.text("why", NOTE),
         blind=desk.blind,
+        seen=_seen(sent, of),
     )
     made = deciding.judge(case, wish)
     return _decided(made, finding_address(report_id, kind.name, made.results[0].id if made.results else ""))
@@ -47,8 +43,12 @@ def settle(case: Case, sent: Fields, desk: Desk) -> Goes:
 
 
 def undo(case: Case, sent: Fields, desk: Desk) -> Goes:
-    """Take a decision back."""
-    return _decided(deciding.undo(case, sent.id("judgement"), who=desk.who, why=sent.text("why", NOTE)), "/history")
+    """Take a decision back; in a second reading only one's own."""
+    judgement = case.ledger.get(sent.id("judgement"))
+    if desk.blind and (judgement is None or judgement.who != desk.who):
+        raise UsageError("a decision of somebody else", "one of your own: in a second reading you know of no other", "end it where your name stands")
+    made = deciding.undo(case, sent.id("judgement"), who=desk.who, why=sent.text("why", NOTE))
+    return _decided(made, f"/report/{made.report_id}" if desk.blind else "/history")
 
 
 def same(case: Case, sent: Fields, desk: Desk) -> Goes:
@@ -64,12 +64,9 @@ def apart(case: Case, sent: Fields, desk: Desk) -> Goes:
 
 
 def level(case: Case, sent: Fields, desk: Desk) -> Goes:
-    """Mark people as public or as protected."""
-    people, public = sent.ids("person"), sent.choice("public", ("yes", "no")) == "yes"
-    if not people:
-        raise UsageError("nobody chosen", "one person or more", "choose somebody in the list")
-    made = [deciding.level(case, person, public=public, who=desk.who, why=sent.text("why", NOTE)) for person in people]
-    return _decided(made[-1], "/people")
+    """Mark one person as public or as protected: nobody loses protection in a heap."""
+    public = sent.choice("public", ("yes", "no")) == "yes"
+    return _decided(deciding.level(case, sent.id("person"), public=public, who=desk.who, why=sent.text("why", NOTE)), "/people")
 
 
 def terms(case: Case, sent: Fields, desk: Desk) -> Goes:
@@ -116,35 +113,21 @@ def _decided(judgement: Judgement, to: str) -> Goes:
     return Goes(to=to, judgement=judgement.id, finding=judgement.results[0].id if judgement.results else "")
 
 
-def _drafts(case: Case, kind: Kind, report_id: str, sent: Fields, desk: Desk) -> tuple[Draft, ...]:
-    given = [text for text in sent.many("draft") if text]
-    if not given:
-        return ()
-    document = shelf.page(case, report_id, who=desk.who, blind=desk.blind).document
-    return tuple(_draft(kind, document, text) for text in given)
+def _seen(sent: Fields, of: tuple[str, ...]) -> str:
+    """What the reviewer had before them: the reading, and the last decision on the finding (of several that are merged: on the first).
+
+    Which are merged is known only when the form is sent, so that form names the last decision on each as "finding=decision".
+    """
+    seen = sent.raw("seen").split()
+    last = dict(word.split("=", 1) for word in seen if "=" in word)
+    return " ".join([*(word for word in seen if "=" not in word), *filter(None, [last.get(of[0], "") if of else ""])])
 
 
-def _draft(kind: Kind, document: Document, text: str) -> Draft:
-    """A draft from its JSON: a list of [start, end] for each part, a word for each value."""
+def _draft(kind: Kind, text: str) -> Draft:
+    """A draft from its JSON: a list of [start, end] for each part, a word for each value; whether they fit is not said here."""
     try:
-        given = msgspec.json.decode(text.encode("utf-8", "replace"), type=dict[str, Any])
-    except (msgspec.DecodeError, RecursionError) as error:
-        raise UsageError("a draft that is no JSON", 'parts and values, such as {"content": [[0, 12]]}', "open the page again") from error
-    parts = {part.name: _pieces(document, given[part.name]) for part in kind.parts if given.get(part.name)}
-    values = {name: value for name, value in given.items() if name not in {part.name for part in kind.parts}}
-    options = {choice.name: choice.options for choice in kind.choices}
-    for name, value in values.items():
-        if not isinstance(value, str) or len(value) > 100 or value not in options.get(name, (value,)):
-            raise UsageError(f"the value of “{name[:40]}”", f"one of {', '.join(options.get(name, ('a word',)))}", "choose again")
-    return Draft(id="", kind=kind.name, parts=parts, values=values)
-
-
-def _pieces(document: Document, given: Any) -> tuple[Passage, ...]:
-    """The passages at these places; UsageError if one is none of this text."""
-    try:
-        spans = msgspec.convert(given, list[tuple[int, int]])
-    except msgspec.ValidationError as error:
-        raise UsageError("places that are no pairs of numbers", "[[start, end], …]", "mark the words again") from error
-    if len(spans) > PIECES or any(not 0 <= start < end <= len(document.text) for start, end in spans):
-        raise UsageError("a place outside the text", f"0 to {len(document.text)}, start before end", "mark the words again")
-    return tuple(document.passage(start, end) for start, end in sorted(set(spans)))
+        given = msgspec.json.decode(text.encode("utf-8", "replace"), type=dict[str, list[tuple[int, int]] | str])
+        parts = {name: tuple(Passage(start=s, end=e, text="") for s, e in pieces) for name, pieces in given.items() if isinstance(pieces, list)}
+    except (ValueError, RecursionError) as error:
+        raise UsageError("a form that cannot be read", 'parts and values, such as {"content": [[0, 12]]}', "open the page again") from error
+    return Draft(id="", kind=kind.name, parts=parts, values={name: value for name, value in given.items() if isinstance(value, str)})

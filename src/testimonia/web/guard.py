@@ -116,9 +116,10 @@ def with_headers(send: Send) -> Send:
 
 
 def _entered(desk: Desk, headers: Headers) -> Response:
-    """The way in, with the cookie. Who comes from another page (the file that opens the desk) is led on by a page of ours:
+    """The way in, with the cookie.
 
-    a browser gives a strict cookie only to what a page of the same site asks for.
+    Who comes from another page (the file that opens the desk) is led on by a page of ours: a browser gives a strict cookie only to what a page of
+    the same site asks for.
     """
     desk.shut_door()
     is_led = headers.get("sec-fetch-site", "none") not in ("none", "same-origin")

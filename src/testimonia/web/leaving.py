@@ -9,39 +9,55 @@ from typing import Any
 from testimonia import shelf
 from testimonia.actions import leaving
 from testimonia.case.store import Case
-from testimonia.errors import UsageError
 from testimonia.web.answers import Shows
 from testimonia.web.desk import Desk
 from testimonia.web.forms import Fields
 from testimonia.web.originals import exports
 
 ENDINGS = {"dossier": ".html", "jsonl": ".jsonl", "csv": ".csv", "labels": ".jsonl"}
-OTHER = ".txt"
+
+
+def export(case: Case, asked: Fields, desk: Desk) -> dict[str, Any]:
+    """The ways out, and what has left already."""
+    del asked
+    context = {"forms": leaving.FORMS, "form": "", "risks": None, "written": (), "stamp": "", "is_older": False}
+    return context | {"left": shelf.left(case), "kept": exports(desk.folder)}
 
 
 def check(case: Case, sent: Fields, desk: Desk) -> Shows:
     """What the re-identification check finds in the form chosen; nothing is written."""
-    form = sent.choice("form", leaving.FORMS)
-    return _page(case, desk, form=form, risks=leaving.risks(case))
+    return _checked(case, sent, desk)
 
 
 def write(case: Case, sent: Fields, desk: Desk) -> Shows:
-    """Write the form chosen, which was checked before, and offer its files."""
+    """Write the form chosen and offer its files; if the case is not the one that was checked, show the check again."""
     form = sent.choice("form", leaving.FORMS)
-    if not sent.flag("checked"):
-        raise UsageError("an export that was not checked", "a look at what it would give away", "check it first")
+    if sent.raw("checked") != _stamp(case, form):
+        return _checked(case, sent, desk, is_older=True)
     before = exports(desk.folder)
     leaving.export(case, form, leaving.exports_folder(case) / _name(form, before))
-    return _page(case, desk, form=form, written=sorted(exports(desk.folder) - before))
+    return _page(case, sent, desk, form=form, written=sorted(exports(desk.folder) - before))
 
 
-def _page(case: Case, desk: Desk, **more: Any) -> Shows:
-    context = {"forms": leaving.FORMS, "form": "", "risks": None, "written": ()} | more
-    return Shows(template="desk/export.html", context=context | {"left": shelf.left(case), "kept": exports(desk.folder)})
+def _checked(case: Case, sent: Fields, desk: Desk, *, is_older: bool = False) -> Shows:
+    form = sent.choice("form", leaving.FORMS)
+    stamp = _stamp(case, form)  # before the check: what comes in while it runs is not in it
+    return _page(case, sent, desk, form=form, stamp=stamp, is_older=is_older, risks=leaving.risks(case))
+
+
+def _stamp(case: Case, form: str) -> str:
+    """What was checked: the form, and the case by its judgements and reports."""
+    judgements = shelf.history(case)
+    newest = judgements.rows[0].id if judgements.rows else "none"
+    return f"{form} {judgements.total} {newest} {shelf.reports(case).total}"
+
+
+def _page(case: Case, sent: Fields, desk: Desk, **more: Any) -> Shows:
+    return Shows(template="desk/export.html", context=export(case, sent, desk) | more)
 
 
 def _name(form: str, taken: Collection[str]) -> str:
     """A name that tells form and time, and nothing of what is inside."""
     now = datetime.datetime.now(datetime.UTC).astimezone().strftime("%Y-%m-%d-%H%M%S")
-    names = (f"{form}-{now}{more}{ENDINGS.get(form, OTHER)}" for more in ("", *(f"-{n}" for n in range(2, 1000))))
+    names = (f"{form}-{now}{more}{ENDINGS[form]}" for more in ("", *(f"-{n}" for n in range(2, 1000))))
     return next(name for name in names if name not in taken)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
 from pathlib import Path
 
 from testimonia import looks
 from testimonia.web.desk import Desk
 
-FOLDER = "opening-"  # how its folder begins
+FOLDER = ".opening-"  # how its folder begins: hidden, so that it is never taken for reports
 
 
 def make_door(desk: Desk) -> str:
@@ -20,6 +19,6 @@ def make_door(desk: Desk) -> str:
     """
     folder = Path(tempfile.mkdtemp(prefix=FOLDER, dir=desk.folder.resolve()))  # mode 0700
     desk.door = folder / "desk.html"
-    with open(os.open(desk.door, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
-        file.write(looks.render("desk/opening.html", to=desk.addresses[0]))
+    desk.door.touch(mode=0o600, exist_ok=False)
+    desk.door.write_text(looks.render("desk/opening.html", to=desk.addresses[0]), "utf-8")
     return desk.door.as_uri()

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 from testimonia import shelf
+from testimonia.actions import deciding
 from testimonia.case.store import Case
 from testimonia.errors import UsageError
-from testimonia.exports import EXPORTS
-from testimonia.judgement import State, Verb, effective
+from testimonia.judgement import AS_PROPOSED, State, Verb, effective
 from testimonia.kinds import KINDS
 from testimonia.looks import marking
 from testimonia.shelf import LONG, Listed, VoiceRow
-from testimonia.web import originals
+from testimonia.views import Page
 from testimonia.web.desk import Desk
 from testimonia.web.forms import Fields
 from testimonia.web.picture import picture
@@ -60,6 +59,8 @@ def report(case: Case, asked: Fields, desk: Desk) -> Context:
     return {
         "page": page,
         "sheet": marking.sheet(page),
+        "seen": lambda standing=AS_PROPOSED: deciding.seen(page.document, standing),
+        "merging": {name: _merging(page, name) for name in KINDS},
         "kinds": KINDS,
         "kind": kind,
         "focus": focus,
@@ -96,19 +97,21 @@ def reasons(case: Case, asked: Fields, desk: Desk) -> Context:
 
 
 def search(case: Case, asked: Fields, desk: Desk) -> Context:
-    """What holds these words, narrowed by what was chosen."""
+    """What holds these words (with `person` the name of a person: a name has no place in an address), narrowed by what was chosen."""
     del desk
-    words = asked.text("words")
+    person = asked.id("person") if asked.raw("person") else ""
+    words = shelf.person(case, person).name if person else asked.text("words")
     chosen = {name: asked.text(name) for name in FACETS if asked.text(name)}
     searched = shelf.search(case, words, chosen, start=asked.number("start"))
     called = shelf.voice(case, chosen["said_by"])[0].name if "said_by" in chosen else ""
     return {
         "words": words,
+        "asked": {"person": person} if person else {"words": words},
         "chosen": chosen,
         "labels": {("said_by", chosen.get("said_by", "")): called},
         "states": tuple(State),
         "searched": searched,
-        "places": [(report, text_address(report.id, text), text) for report, _, text in searched.passages],
+        "places": [(report, f"/report/{report.id}#at-{start}", text) for report, start, text in searched.passages],
     }
 
 
@@ -130,13 +133,7 @@ def people(case: Case, asked: Fields, desk: Desk) -> Context:
     """The people named in the pile, protected unless somebody marked them public."""
     del desk
     words, proposed = asked.text("words"), asked.flag("proposed")
-    listed = shelf.people(case, words=words, proposed=proposed, start=asked.number("start"))
-    return {
-        "listed": listed,
-        "words": words,
-        "proposed": proposed,
-        "open_proposals": [row.id for row in listed.rows if row.offices and not row.by],
-    }
+    return {"listed": shelf.people(case, words=words, proposed=proposed, start=asked.number("start")), "words": words, "proposed": proposed}
 
 
 def queue(case: Case, asked: Fields, desk: Desk) -> Context:
@@ -166,22 +163,17 @@ def history(case: Case, asked: Fields, desk: Desk) -> Context:
     return {"listed": listed, "undone": {one.id for one in listed.rows if one.verb is not Verb.UNDO and one.id not in held}}
 
 
-def export(case: Case, asked: Fields, desk: Desk) -> Context:
-    """The ways out, and what has left already."""
-    del asked
-    return {"forms": tuple(EXPORTS), "form": "", "risks": None, "written": (), "left": shelf.left(case), "kept": originals.exports(desk.folder)}
-
-
 def delete_report(case: Case, asked: Fields, desk: Desk) -> Context:
     """What deleting this report reaches, and whether it is meant."""
     page = shelf.page(case, asked.id("id"), who=desk.who, blind=desk.blind)
-    return {"what": "report", "id": page.report.id, "page": page, "person": None} | _reached(case, desk, {page.report.id})
+    return {"what": "report", "id": page.report.id, "page": page, "person": None} | _reached(case, {page.report.id})
 
 
 def delete_person(case: Case, asked: Fields, desk: Desk) -> Context:
     """What deleting this person reaches, and whether it is meant."""
+    del desk
     person = shelf.person(case, asked.id("id"))
-    return {"what": "person", "id": person.id, "page": None, "person": person} | _reached(case, desk, set(case.ask_for.reports_naming(person.id)))
+    return {"what": "person", "id": person.id, "page": None, "person": person} | _reached(case, set(case.ask_for.reports_naming(person.id)))
 
 
 def sitting(case: Case, asked: Fields, desk: Desk) -> Context:
@@ -196,17 +188,17 @@ def manual(case: Case, asked: Fields, desk: Desk) -> Context:
     return {}
 
 
-def _reached(case: Case, desk: Desk, report_ids: set[str]) -> Context:
+def _reached(case: Case, report_ids: set[str]) -> Context:
     """The files written before that hold one of these reports: those kept in the case go with it, the others are out of reach."""
     holding = [one for one in shelf.left(case) if report_ids & set(one.reports)]
-    inside = [one for one in holding if Path(one.file).is_relative_to(desk.folder.resolve())]
+    inside = [one for one in holding if not Path(one.file).is_absolute()]
     return {"inside": inside, "outside": [one for one in holding if one not in inside]}
 
 
-def text_address(report_id: str, text: str) -> str:
-    """The address of a report's page at these words of its text, for browsers that find words by themselves."""
-    first = quote(" ".join(text.split()[:8]), safe="").replace("-", "%2D")
-    return f"/report/{report_id}#:~:text={first}"
+def _merging(page: Page, kind: str) -> str:
+    """What the form for merging has before the reviewer: the reading, and the last decision on each finding of the kind ("finding=decision")."""
+    last = [f"{item.id}={item.standing.judgements[-1].id}" for item in page.shown if item.kind == kind and item.standing.judgements]
+    return " ".join([deciding.seen(page.document, AS_PROPOSED), *last])
 
 
 def _joined(case: Case, row: VoiceRow) -> list[tuple[str, str]]:

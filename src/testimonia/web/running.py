@@ -90,7 +90,7 @@ def _bound(app: Any, port: int) -> list[Any]:
 
 
 class _NoSuchAddressError(Exception):
-    """This machine has no such address: it speaks only the older kind."""
+    """There is no such address on this machine: it knows only those of the older kind."""
 
 
 def _bind(config: uvicorn.Config) -> Any:
@@ -111,5 +111,7 @@ def _taken(port: int) -> UsageError:
 def _ready(desk: Desk, *, open_browser: bool) -> None:
     own, plain = desk.addresses
     desk.say(f"The desk is open, on this machine only: {own}\nIf the browser cannot find this page:\n{plain}\nCtrl-C closes it.")
-    if open_browser:
+    if not open_browser:
+        return
+    with suppress(OSError):  # a full disk: the address stands in the terminal
         threading.Thread(target=webbrowser.open, args=(make_door(desk),), daemon=True).start()

@@ -20,11 +20,12 @@ def finding(case: Case, asked: Fields, desk: Desk) -> Goes | Shows:
     """The place of a finding on its report's page; if it stands there no more, the words it was first found with."""
     found = asked.id("id")
     address = shelf.address(case, found)
-    if not address.finding_id:
-        return Shows(template="desk/gone.html", context={"address": address, "finding": found}, status=404)
-    shown = _ids(case, address.report_id, desk)
-    now = found if found in shown else address.finding_id
-    return Goes(to=finding_address(address.report_id, address.kind, now))
+    is_shown = case.knows(address.report_id) and found in _ids(case, address.report_id, desk)
+    if desk.blind and not is_shown:
+        return Shows(template="desk/veiled.html")  # what became of it, and the words of what somebody added, are not for a second reader
+    if not is_shown and not address.finding_id:
+        return Shows(template="desk/gone.html", context={"address": address}, status=404)
+    return Goes(to=finding_address(address.report_id, address.kind, found if is_shown else address.finding_id or ""))
 
 
 def review(case: Case, asked: Fields, desk: Desk) -> Goes:

@@ -8,16 +8,23 @@ function isTyping(target) {
   if (target instanceof HTMLInputElement) return !["checkbox", "radio", "button", "submit"].includes(target.type);
   return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement || target.isContentEditable;
 }
-function say(words2, isBad = false) {
+function say(words2, isBad = false, { again: again2 = "", stays = false } = {}) {
   const region = one("#says");
   if (!region) return;
   region.toggleAttribute("data-bad", isBad);
   region.textContent = "";
-  window.setTimeout(() => region.textContent = words2, 30);
+  const more = again2 ? [" ", link(again2, region.dataset["again"] ?? "")] : [];
+  window.setTimeout(() => region.replaceChildren(words2, ...more), 30);
   window.clearTimeout(hiding);
-  hiding = window.setTimeout(() => region.textContent = "", isBad ? 12e3 : 6e3);
+  if (!again2 && !stays) hiding = window.setTimeout(() => region.textContent = "", isBad ? 12e3 : 6e3);
 }
 var hiding = 0;
+function link(address, words2) {
+  const made2 = document.createElement("a");
+  made2.href = address;
+  made2.textContent = words2;
+  return made2;
+}
 var kept = {
   get: (name) => sessionStorage.getItem(name) ?? "",
   set: (name, value) => sessionStorage.setItem(name, value),
@@ -58,7 +65,7 @@ function look(id, how = {}) {
 function follow(id) {
   const frame = one("iframe[name=original]");
   const words2 = wordsOf(id)[0];
-  const page = words2 && all(".pg a").findLast((link) => link.compareDocumentPosition(words2) & Node.DOCUMENT_POSITION_FOLLOWING);
+  const page = words2 && all(".pg a").findLast((link2) => link2.compareDocumentPosition(words2) & Node.DOCUMENT_POSITION_FOLLOWING);
   if (frame && page && frame.src !== page.href) frame.src = page.href;
 }
 function leave() {
@@ -97,11 +104,11 @@ function listen(isBusy) {
   });
   document.addEventListener("click", (event) => {
     if (isBusy() || !(event.target instanceof Element) || event.defaultPrevented) return;
-    const link = event.target.closest("a[href^='#card-'],.nn");
+    const link2 = event.target.closest("a[href^='#card-'],.nn");
     const stretch = event.target.closest("[data-f]");
-    if (link) {
+    if (link2) {
       event.preventDefault();
-      const id = link.closest("[data-finding]")?.dataset["finding"] ?? link.hash.slice("#card-".length);
+      const id = link2.closest("[data-finding]")?.dataset["finding"] ?? link2.hash.slice("#card-".length);
       look(id, { focus: true, scroll: true });
     } else if (stretch && document.getSelection()?.isCollapsed !== false) {
       const id = at(stretch);
@@ -129,7 +136,7 @@ async function send(action, fields, did, then = "") {
   try {
     const answer = await post(action, fields);
     if (!answer.ok) {
-      say((one("#says")?.dataset["failed"] ?? "") + (answer.error ?? ""), true);
+      say((one("#says")?.dataset["failed"] ?? "") + (answer.error ?? ""), true, { again: answer.again ? pageNow() : "" });
       return false;
     }
     remember(action, fields, answer.judgement ?? "");
@@ -152,9 +159,9 @@ async function send(action, fields, did, then = "") {
 var made = () => JSON.parse(kept.get("made") || "[]");
 function remember(action, fields, judgement) {
   const value = (name) => fields.find(([key]) => key === name)?.[1] ?? "";
-  const rest = made().filter((one2) => one2.judgement !== value("judgement"));
+  const rest2 = made().filter((one2) => one2.judgement !== value("judgement"));
   const now = { judgement, report: report()?.dataset["report"] ?? "", finding: value("of") };
-  kept.set("made", JSON.stringify((action === "/undo" || !judgement ? rest : [now, ...rest]).slice(0, 50)));
+  kept.set("made", JSON.stringify((action === "/undo" || !judgement ? rest2 : [now, ...rest2]).slice(0, 50)));
 }
 function sendUndo() {
   const last = made()[0];
@@ -170,6 +177,12 @@ function sendUndo() {
     }
   });
   return true;
+}
+function pageNow() {
+  const address = new URL(location.href);
+  address.hash = "";
+  if (currentId()) address.searchParams.set("f", currentId());
+  return address.pathname + address.search;
 }
 async function post(action, fields) {
   const csrf = one("meta[name=csrf]")?.content ?? "";
@@ -486,6 +499,7 @@ var Editing = class {
       ["why", one("[name=why]", this.panel)?.value ?? ""]
     ];
     if (this.of) fields.push(["of", this.of]);
+    fields.push(["seen", (this.of ? this.host : report())?.dataset["seen"] ?? ""]);
     if (await send("/judge", fields, this.of ? "didEdit" : "didAdd")) closed();
   }
 };
@@ -585,6 +599,21 @@ function listen3() {
   });
 }
 
+// busy.ts
+function listen4() {
+  document.addEventListener("submit", (event) => {
+    if (!(event.target instanceof HTMLFormElement) || event.target.dataset["busy"] === void 0 || event.defaultPrevented) return;
+    const form = event.target;
+    say(form.dataset["busy"] ?? "", false, { stays: true });
+    window.setTimeout(() => rest(form, true));
+  });
+  window.addEventListener("pageshow", () => all("form[data-busy]").forEach((form) => rest(form, false)));
+}
+function rest(form, isBusy) {
+  form.setAttribute("aria-busy", String(isBusy));
+  for (const button of all("button", form)) button.disabled = isBusy;
+}
+
 // deciding.ts
 var DID = { accept: "didAccept", reject: "didReject", split: "didSplit", merge: "didMerge" };
 function decide(verb) {
@@ -617,7 +646,7 @@ function note() {
   if (field) field.focus();
   else say(text("none"), true);
 }
-function listen4() {
+function listen5() {
   document.addEventListener("submit", (event) => {
     const form = event.target;
     if (!(form instanceof HTMLFormElement) || !form.matches(".rep .judge,.rep .undo,.rep .merge")) return;
@@ -691,7 +720,7 @@ function pressed(event) {
   event.preventDefault();
   does();
 }
-function listen5() {
+function listen6() {
   document.addEventListener("keydown", pressed);
   const box = one("#keys-on");
   if (box) {
@@ -704,10 +733,11 @@ function listen5() {
 // desk.ts
 document.documentElement.classList.add("scripted");
 listen2();
-listen5();
+listen6();
 listen(isEditing);
-listen4();
+listen5();
 listen3();
+listen4();
 var words = kept.take("say");
 if (words) say(words);
 var looked = one(".n.card.on[data-finding]")?.dataset["finding"];
