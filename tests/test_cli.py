@@ -126,7 +126,7 @@ class TestWhatItPrints:
             judge(opened, Wish(verb=Verb.ACCEPT, kind=row.kind, report_id=row.report.id, of=(row.id,), who="Ana Reviewer", why="heard it"))
         assert run("export", case, "labels", "-o", out) == 0
         label = json.loads(out.read_text("utf-8"))
-        assert (label["verb"], label["reviewer"], label["report"]) == ("accept", 1, row.report.id)
+        assert (label["outcome"], label["reviewer"], label["report"]) == ("right", 1, row.report.id)
         assert label["wanted"][0]["parts"]["source"] == [[WORDS.index("Tom") + 15, WORDS.index(" said") + 15]]
         assert not any(word in out.read_text("utf-8") for word in ("Berek", "nobody", "Ana", "heard"))
 

@@ -10,10 +10,11 @@ import pytest
 from case_factory import finding, make, pile, pipeline, report_id
 
 from testimonia import actions, shelf
-from testimonia.actions.deciding import Wish, ask, judge, same
-from testimonia.actions.deleting import delete_report
+from testimonia.actions.deciding import Wish, ask, judge, level, same, set_terms
+from testimonia.actions.deleting import delete_person, delete_report
 from testimonia.actions.merging import merge
 from testimonia.case.store import Case
+from testimonia.domain import Record, Terms
 from testimonia.judgement import Verb
 
 
@@ -84,8 +85,44 @@ def test_what_one_copy_deleted_does_not_come_back_and_what_the_other_still_holds
     delete_report(case, gone, who="Ana", why="asked")
     merged = merge(case, copy)
     assert (merged.reports, merged.judgements) == (0, 0)
-    assert "1 judgements are on reports that were deleted here" in merged.notes[0]
+    assert "1 judgements are on what was deleted here" in merged.notes[0]
     assert gone in merge(copy, case).notes[0]
+
+
+def test_a_person_deleted_in_one_copy_does_not_come_back_from_the_other(two: tuple[Case, Case], tmp_path: Path) -> None:
+    case, copy = two
+    decide(copy, Verb.ACCEPT, "ferry", "Ben")
+    more = pile(tmp_path / "more", c__txt="{S:Envoy Pell Ostrand} {Q:said} {C:the harbour burned}.")
+    actions.add(copy, [more], pipeline("{S:Envoy Pell Ostrand} {Q:said} {C:the harbour burned}."))
+    ostrand = next(row for row in shelf.people(case).rows if "Ostrand" in row.name)
+    delete_person(case, ostrand.id, who="Ana", why="he asked")
+    merged = merge(case, copy)
+    assert (merged.reports, merged.judgements) == (0, 0)
+    assert any("name somebody who was deleted here" in note for note in merged.notes)
+    assert case.folder is not None
+    held = b" ".join(path.read_bytes() for path in case.folder.rglob("*") if path.is_file())
+    assert b"ostrand" not in held.lower()
+    assert any("deleted a person" in note for note in merge(copy, case).notes)
+
+
+def test_of_terms_and_levels_set_without_knowing_of_each_other_the_stricter_holds(two: tuple[Case, Case], tmp_path: Path) -> None:
+    case, copy = two
+    note = "---\ninterview with: Ilka Tarnow\nwhen: 2031-04-01\nterms: on record\nmay be named: yes\n---\n\nThe bridge fell at noon, she thought.\n"
+    for one in two:
+        (tmp_path / "pile" / "note.txt").write_text(note, "utf-8")
+        actions.add(one, [tmp_path / "pile"], pipeline())
+    interview = shelf.consents(case)[0].report.id
+    person = next(row for row in shelf.people(case).rows if "Ostrand" in row.name).id
+    set_terms(case, interview, Terms(record=Record.OFF, may_be_named=False), who="Ana", why="in danger")
+    level(case, person, public=False, who="Ana", why="in danger")
+    set_terms(copy, interview, Terms(record=Record.ON, may_be_named=True, until="2040-01-01"), who="Ben", why="a date")
+    level(copy, person, public=True, who="Ben", why="an envoy")
+    merge(case, copy)
+    terms = shelf.consents(case)[0].interview.terms
+    assert (terms.record, terms.may_be_named, terms.until) == (Record.OFF, False, "2040-01-01")
+    assert not shelf.person(case, person).public
+    level(case, person, public=True, who="Cor", why="knows both")
+    assert shelf.person(case, person).public
 
 
 def test_two_cases_that_are_no_copies_are_merged_with_a_warning(two: tuple[Case, Case], tmp_path: Path) -> None:

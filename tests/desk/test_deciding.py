@@ -286,7 +286,7 @@ def test_a_decision_on_what_changed_meanwhile_is_refused_and_the_page_loaded_aga
     finding = reader.looked_at()
     for key in ("j", "a"):
         other.keyboard.press(key)
-    other.wait_for_function("document.querySelector('#says').textContent.includes('a page older than what stands')")
+    other.wait_for_function("() => document.querySelector('#says').textContent.includes('a page older than what stands')")
     assert other.locator(f"#card-{finding}").get_attribute("data-state") == "proposed"
     with other.expect_navigation():
         other.get_by_role("link", name="Load the page again").click()

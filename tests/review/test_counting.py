@@ -76,6 +76,30 @@ def test_two_who_correct_in_different_ways_differ(made) -> None:  # noqa: ANN001
     assert {ruling.outcome for ruling in rulings(judgements)} == {"corrected", "right"}
 
 
+def test_what_was_settled_later_counts_as_the_difference_it_was(made) -> None:  # noqa: ANN001
+    _, judge, bridge, ferry = made
+    sides = (judge(Verb.ACCEPT, "Ana", (bridge,), (bridge,)), judge(Verb.REJECT, "Ben", (bridge,)))
+    others = [judge(Verb.ACCEPT, who, (ferry,), (ferry,)) for who in ("Ana", "Ben")]
+    settled = judge(Verb.REJECT, "Ana", (bridge,), after=sides)
+    assert agreement([*sides, *others, settled], "claim") == agreement([*sides, *others], "claim")
+    assert agreement([*sides, *others, settled], "claim")[1] == pytest.approx(0.0)
+
+
+def test_what_a_person_added_and_rejected_is_no_error_of_the_machine_and_no_addition(made) -> None:  # noqa: ANN001
+    _, judge, bridge, _ = made
+    new = replace(bridge, id="new")
+    added = judge(Verb.ADD, "Ana", (), (new,))
+    assert tallies([added, judge(Verb.REJECT, "Ana", (new,), after=(added,))]) == ()
+
+
+def test_the_last_ruling_is_the_last_whoever_ruled_first(made) -> None:  # noqa: ANN001
+    _, judge, bridge, _ = made
+    first = judge(Verb.ACCEPT, "Ana", (bridge,), (bridge,))
+    second = judge(Verb.REJECT, "Ben", (bridge,), after=(first,))
+    third = judge(Verb.ACCEPT, "Ana", (bridge,), (bridge,), after=(second,))
+    assert tallies([first, second, third])[0].right == 1
+
+
 def test_one_reviewer_alone_agrees_with_nobody(made) -> None:  # noqa: ANN001
     _, judge, bridge, _ = made
     assert agreement([judge(Verb.REJECT, "Ana", (bridge,))], "claim") == (0, None, ())

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from desk_factory import Sitting, plain, sit
 from factories import FakeTagger
 
-from testimonia import actions, shelf
+from testimonia import actions, looks, shelf
 from testimonia.actions.deciding import Wish, judge
 from testimonia.case.store import Case
-from testimonia.judgement import Verb
+from testimonia.judgement import State, Verb
 from testimonia.pipeline import Pipeline, standard_pipeline
 from testimonia.web.app import OPEN, PAGES, WAYS
 from testimonia.web.pages import FACETS
@@ -139,6 +140,30 @@ class TestEveryPage:
         at.post("/judge", verb="add", kind="claim", report=lines[0].report.id, draft=draft)
         at.sit_as("Two", blind=True)
         assert [sorted(at.client.get(page).text.splitlines()) for page in pages] == before
+
+    @pytest.mark.parametrize("verb", ["reject", "add", "merge"])
+    def test_an_address_tells_a_second_reader_nothing_of_what_others_made_of_a_finding(self, at: Sitting, verb: str) -> None:
+        page = at.page("a.txt")
+        a, b = (line.id for line in page.lines[:2])
+        of: dict[str, str | list[str]] = {"reject": {"of": a}, "merge": {"of": [a, b]}}.get(
+            verb, {"draft": '{"content": [[0, 8]], "manner": "indirect"}'}
+        )
+        made = at.post("/judge", json=True, verb=verb, kind="claim", report=page.report.id, **of).json()
+        at.sit_as("Two", blind=True)
+        if made.get("finding") and made["finding"] != a:
+            answer = at.client.get(f"/f/{made['finding']}", follow_redirects=False)
+            assert "Not in a second reading" in answer.text
+            assert page.document.text[:8] not in answer.text
+        answer = at.client.get(f"/f/{a}", follow_redirects=False)
+        assert answer.headers["location"] == f"/report/{page.report.id}?f={a}#claim-{a}"
+
+    def test_a_row_tells_a_second_reader_no_state(self, at: Sitting) -> None:
+        with at.case() as case:
+            row = replace(shelf.queue(case).rows[0], state=State.DISPUTED)
+        source = "{% from 'desk/listing.html' import finding with context %}{{ finding(row) }}"
+        for blind in (True, False):
+            text = looks.environment().from_string(source).render(row=row, desk=replace(at.desk, blind=blind), csrf="")
+            assert ("disputed" in text) is not blind
 
     @pytest.mark.parametrize("pattern", PAGES)
     def test_its_title_names_no_case_no_person_and_no_words(self, at: Sitting, pattern: str) -> None:

@@ -22,4 +22,6 @@ def take_rows(db: Database, other: Database, report_ids: Iterable[str]) -> None:
             marks = ", ".join("?" * len(rows[0])) if rows else ""
             if rows:
                 db.run_many(f"INSERT OR IGNORE INTO {table} VALUES ({marks})", rows)  # noqa: S608 - marks only
-    db.run_many("INSERT OR IGNORE INTO unread VALUES (?, ?, ?)", other.rows("SELECT file, row, reason FROM unread"))
+        for file, row in other.rows("SELECT file, row FROM receipt WHERE report_id = ?", report_id):
+            unread = other.rows("SELECT file, row, reason FROM unread WHERE file = ? AND row = ?", file, row)
+            db.run_many("INSERT OR IGNORE INTO unread VALUES (?, ?, ?)", unread)

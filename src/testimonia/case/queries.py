@@ -175,6 +175,10 @@ class Queries:
         where, values = _people(words, proposed=proposed)
         return int(self._db.one(f"SELECT count(DISTINCT person) FROM person {where}", *values))  # noqa: S608
 
+    def everybody(self) -> list[tuple[str, str]]:
+        """Everybody's id, with each name a report tells them by."""
+        return self._db.rows("SELECT DISTINCT person, json_extract(json, '$.name') FROM person ORDER BY person")
+
     def reports_naming(self, person_id: str) -> tuple[str, ...]:
         """The ids of the reports that name a person."""
         return tuple(row[0] for row in self._db.rows("SELECT report_id FROM person WHERE person = ? ORDER BY report_id", person_id))

@@ -232,9 +232,14 @@ class Case:
         """The ids of all reports."""
         return tuple(row[0] for row in self.db.rows("SELECT id FROM report ORDER BY id"))
 
-    def take_reports(self, other: Case) -> int:
-        """Take over the reports another case has and this one has not (and never deleted), with their originals; how many they are."""
-        new = [report_id for report_id in other.report_ids() if not self.knows(report_id) and not self.ledger.is_buried(report_id)]
+    def reading_of(self, report_id: str) -> tuple[str, str]:
+        """The versions of reader and network by which a report was read; empty where it was not."""
+        reader = self.db.one("SELECT reader FROM document WHERE report_id = ?", report_id)
+        return str(reader or ""), str(self.db.one("SELECT network FROM extraction WHERE report_id = ?", report_id) or "")
+
+    def take_reports(self, other: Case, refused: frozenset[str]) -> int:
+        """Take over the reports another case has and this one has not (and never deleted, nor refuses), with their originals; how many they are."""
+        new = [one for one in other.report_ids() if not self.knows(one) and not self.ledger.is_buried(one) and one not in refused]
         for report_id in new:
             path = other.original(report_id)
             if path is not None:

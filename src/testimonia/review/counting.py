@@ -17,12 +17,12 @@ RIGHT, CORRECTED, REJECTED = "right", "corrected", "rejected"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ruling:
-    """What one person in the end holds of one proposal of the machine; `wanted` are the findings they put in its place."""
+    """What one person in the end holds of one proposal of the machine (`proposed`); `wanted` are the findings they put in its place."""
 
-    proposal: str
-    kind: str
+    proposed: Draft
     sure: bool
     who: str
+    when: str
     outcome: str
     wanted: tuple[Draft, ...]
 
@@ -42,21 +42,36 @@ class Tally:
     high: float
 
 
-def rulings(judgements: Iterable[Judgement]) -> tuple[Ruling, ...]:
-    """Each person's last ruling on each proposal: of a proposal corrected and then accepted, that it was corrected."""
+def rulings(judgements: Iterable[Judgement], *, alone: bool = False) -> tuple[Ruling, ...]:
+    """Each person's last ruling on each proposal of the machine: of one corrected and then accepted, that it was corrected.
+
+    With `alone` only what people ruled without knowing of anybody else's judgement on it: settling a dispute is no agreement.
+    """
+    found = [j for j in effective(judgements) if j.verb in ON_FINDINGS]
+    who = {j.id: j.who for j in found}
+    origin: dict[
+        str, tuple[Draft, bool] | None
+    ] = {}  # what each finding of a person's making came from: the proposal and how sure; None: an addition
     last: dict[tuple[str, str], Ruling] = {}
-    origin: dict[str, tuple[str, Draft, bool]] = {}  # what each finding of a person's making came from: the proposal, as it was, and how sure
-    for j in effective(judgements):
-        if j.verb not in ON_FINDINGS or j.verb is Verb.ADD:
-            continue
+    for j in found:
+        if j.verb is Verb.ADD:
+            origin |= {result.id: None for result in j.results if result.id not in origin}
         for target in j.of:
-            proposal, draft, sure = origin.get(target.id, (target.id, target, j.value == SURE))
-            origin.setdefault(target.id, (proposal, draft, sure))
-            for result in j.results:
-                origin.setdefault(result.id, (proposal, draft, sure))
-            outcome = _outcome(draft, j)
-            last[j.who, proposal] = Ruling(proposal=proposal, kind=draft.kind, sure=sure, who=j.who, outcome=outcome, wanted=j.results)
+            proposed = origin.setdefault(target.id, (target, j.value == SURE))
+            origin |= {result.id: proposed for result in j.results if result.id not in origin}
+            if proposed is not None and not (alone and any(who.get(known, j.who) != j.who for known in j.after)):
+                draft, sure = proposed
+                last.pop((j.who, draft.id), None)  # so that the dictionary is in the order of the last rulings
+                last[j.who, draft.id] = Ruling(proposed=draft, sure=sure, who=j.who, when=j.when, outcome=_outcome(draft, j), wanted=j.results)
     return tuple(last.values())
+
+
+def additions(judgements: Iterable[Judgement]) -> tuple[Draft, ...]:
+    """What people added and nobody rejected since: what the machine missed."""
+    found = effective(judgements)
+    added = {draft.id: draft for j in found if j.verb is Verb.ADD for draft in j.results}
+    rejected = {draft.id for j in found if j.verb is Verb.REJECT for draft in j.of}
+    return tuple(draft for draft_id, draft in added.items() if draft_id not in rejected)
 
 
 def _outcome(draft: Draft, judgement: Judgement) -> str:
@@ -67,11 +82,11 @@ def _outcome(draft: Draft, judgement: Judgement) -> str:
 
 def tallies(judgements: Sequence[Judgement]) -> tuple[Tally, ...]:
     """How often the machine was right, for each kind and by whether it was shown as certain; each proposal counts once, its last ruling."""
-    latest = {ruling.proposal: ruling for ruling in rulings(judgements)}
-    added = Counter(j.kind for j in effective(judgements) if j.verb is Verb.ADD)
+    latest = {ruling.proposed.id: ruling for ruling in rulings(judgements)}
+    added = Counter(draft.kind for draft in additions(judgements))
     groups: defaultdict[tuple[str, bool | None], Counter[str]] = defaultdict(Counter)
     for ruling in latest.values():
-        for group in ((ruling.kind, None), (ruling.kind, ruling.sure)):
+        for group in ((ruling.proposed.kind, None), (ruling.proposed.kind, ruling.sure)):
             groups[group][ruling.outcome] += 1
     for kind in added:
         groups.setdefault((kind, None), Counter())
@@ -104,9 +119,9 @@ def agreement(judgements: Iterable[Judgement], kind: str) -> tuple[int, float | 
     different ways differ.
     """
     units: defaultdict[str, dict[str, str]] = defaultdict(dict)
-    for ruling in rulings(judgements):
-        if ruling.kind == kind:
-            units[ruling.proposal][ruling.who] = _value(ruling)
+    for ruling in rulings(judgements, alone=True):
+        if ruling.proposed.kind == kind:
+            units[ruling.proposed.id][ruling.who] = _value(ruling)
     shared = [values for values in units.values() if len(values) > 1]
     people = sorted({who for values in shared for who in values})
     return len(shared), alpha([tuple(values.values()) for values in shared]), tuple(people)
