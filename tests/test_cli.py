@@ -114,10 +114,17 @@ class TestWhatItPrints:
     ) -> None:
         out = tmp_path / "out.jsonl"
         assert run("export", case, "jsonl", "-o", out) == 0
-        assert capsys.readouterr().out == f"{out}: 1 claims, 0 reasons\n"
+        said = capsys.readouterr().out
+        assert said.startswith("What could still tell who somebody is: ")
+        assert said.endswith(f"{out}: 1 claims, 0 reasons\n")
         (line,) = out.read_text("utf-8").splitlines()
         assert json.loads(line)["content"][0]["text"] == "“We left, and nobody came.”"
         assert "Berek" not in line
+
+    def test_a_check_writes_nothing(self, run: Run, case: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        assert run("export", case, "jsonl", "-o", tmp_path / "out.jsonl", "--check") == 0
+        assert "What could still tell who somebody is" in capsys.readouterr().out
+        assert not (tmp_path / "out.jsonl").exists()
 
     def test_labels_hold_what_was_decided_and_no_words(self, run: Run, case: Path, tmp_path: Path) -> None:
         out = tmp_path / "labels.jsonl"

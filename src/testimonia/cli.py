@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import os
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -139,6 +140,7 @@ def dossier(
         _need_a_report(case, source)
         if question:
             case.ask(question)
+        _say_risks(case, as_of)
         account = actions.export(case, "dossier", output, as_of)
     print(f"{output}: {len(account.pages)} reports, {len(account.lines)} claims, {len(account.unread)} not read")
 
@@ -146,14 +148,12 @@ def dossier(
 @app.command()
 def desk(
     case: CaseFolder,
-    who: Annotated[str, typer.Option("--as", help="Your name: it signs what you decide.")] = "",
+    who: Annotated[str, typer.Option("--as", help="Your name: it signs what you decide. Without it the desk asks.")] = "",
     blind: Annotated[bool, typer.Option("--blind", help="Second coding: decide without seeing what others decided.")] = False,
     port: Annotated[int, typer.Option("--port", help="The port on this machine; 0 takes a free one.")] = 0,
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the page in the browser.")] = True,
 ) -> None:
     """Read, check and decide beside the page: opens the case in the browser, on this machine only."""
-    from getpass import getuser
-
     from testimonia import shelf
     from testimonia.case.store import open_case
     from testimonia.web import serve
@@ -161,7 +161,7 @@ def desk(
     with open_case(case) as opened, _progress(_console()) as progress:
         opened.scrub_if_due()
         shelf.fresh(opened, lambda done, total: progress("laying out the pages", done, total))
-    serve(case, who=who or getuser(), blind=blind, port=port, open_browser=browser, say=print)
+    serve(case, who=who, blind=blind, port=port, open_browser=browser, say=print)
 
 
 @app.command()
@@ -205,12 +205,16 @@ def export(
     form: Annotated[str, typer.Argument(help="jsonl, csv, dossier, or labels.")],
     output: Annotated[Path, typer.Option("--output", "-o", help="The file to write.")],
     as_of: AsOf = None,
+    check: Annotated[bool, typer.Option("--check", help="Only show what could still tell who somebody is; write nothing.")] = False,
 ) -> None:
     """Write every claim and reason as a table, people under pseudonyms; or what people decided as labels without words."""
     from testimonia import actions
     from testimonia.case.store import open_case
 
     with open_case(case) as opened:
+        _say_risks(opened, as_of, whole=check)
+        if check:
+            return
         account = actions.export(opened, form, output, as_of)
     print(f"{output}: {len(account.lines)} claims, {len(account.reasons)} reasons")
 
@@ -248,6 +252,8 @@ def demo(
     from testimonia.exports.terminal import print_account
 
     console = _console()
+    if pile is not None and not pile.exists():
+        raise UnreadableError(f"nothing in {pile}", "a file or folder of reports", "check the path")
     folder = Path(f"{pile.resolve().name}-case" if pile else "demo-case")
     is_new = not (folder / FILE).is_file()
     with Case(folder) as case:
@@ -276,13 +282,31 @@ def _say_where(case: Path, console: Console) -> None:
     )
 
 
+def _say_risks(case: Case, as_of: str | None, *, whole: bool = False) -> None:
+    """What could still tell who a protected person is: each with its words, or, before writing, how many of each kind."""
+    from testimonia.actions.leaving import risks
+
+    found = risks(case, as_of)
+    kinds = Counter[str]()
+    for risk in found:
+        kinds[risk.kind] += 1 + risk.more
+        if whole:
+            more = f" (and {risk.more} like it)" if risk.more else ""
+            print(f"{risk.kind}, {risk.where}: {risk.words}{more}. {risk.advice}")
+    told = ", ".join(f"{number} of kind “{kind}”" for kind, number in kinds.items()) or "nothing found; it sees few things"
+    print(
+        f"What could still tell who somebody is: {told}.{'' if whole or not found else ' See them first: --check, or Export on the desk.'}",
+        file=sys.stderr,
+    )
+
+
 def _say_next(case: Path, page: Path, console: Console) -> None:
     """Where the page is, and the one command that opens the desk, as it can be typed here."""
     command = Path(sys.argv[0])
     typed = os.path.relpath(command) if command.name == "testimonia" and command.is_file() else "testimonia"
     for line in (
         f"\nThe dossier, every line beside its words, people under pseudonyms: {page.resolve()}",
-        f"To check and correct it beside the page (in your browser, on this machine only): {typed} desk {case}",
+        f'To check and correct it beside the page (in your browser, on this machine only): {typed} desk {case} --as "Your name"',
     ):
         console.print(line, soft_wrap=True, markup=False, highlight=False)
 

@@ -111,6 +111,8 @@ def undo(case: Case, judgement_id: str, *, who: str, why: str = "") -> Judgement
         raise UsageError(f"no judgement {judgement_id!r} that can be taken back", "one of the judgements on record", "open it from the history")
     with case.db.transaction():
         standing = effective(case.ledger.on_report(judgement.report_id))
+        if judgement.who != who:
+            raise UsageError(f"a judgement of {judgement.who}", "one of your own", "decide anew on the finding: both stay on record")
         if judgement not in standing:
             raise UsageError("a judgement that was taken back already", "one that holds", "see the history")
         if any(judgement_id in later.after and _share(later, judgement) for later in standing):

@@ -15,7 +15,7 @@ Label = dict[str, str | int | list[Form]]
 
 
 def write_labels(judgements: Iterable[Judgement], target: Path) -> tuple[Path, ...]:
-    """Write one label a line: the reading it was made on (ids of report and document), what the machine proposed, and what a person wants in its place.
+    """Write one label a line: the reading it was made on (ids of report and document), what was proposed, and what a person wants in its place.
 
     Each person's last word on each proposal, and what they added. Offsets count characters of that document's text, which stays in the case.
     Reviewers are numbered in the order they first decided.

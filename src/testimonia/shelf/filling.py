@@ -20,7 +20,7 @@ from testimonia.views import NOBODY, Account, Checked, Matter, Page, Shown, bear
 from testimonia.voices import Voices
 from testimonia.wire import from_json, to_json
 
-VERSION = "1"  # of what is derived: another one makes every row anew
+VERSION = "2"  # of what is derived: another one makes every row anew
 DISPUTED = 2.0  # doubt added where reviewers differ: it comes before all that is merely unsure
 UNSURE = 0.5  # doubt added where the tool itself does not call it certain
 MANY = 20  # reports after which bearings are made anew for the whole pile: single words then weigh differently
