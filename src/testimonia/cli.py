@@ -212,6 +212,7 @@ def export(
     from testimonia.case.store import open_case
 
     with open_case(case) as opened:
+        actions.need_target(form, output)
         _say_risks(opened, as_of, whole=check)
         if check:
             return
@@ -253,7 +254,7 @@ def demo(
 
     console = _console()
     if pile is not None and not pile.exists():
-        raise UnreadableError(f"nothing in {pile}", "a file or folder of reports", "check the path")
+        raise UnreadableError(f"nothing is there: {pile}", "a file or folder of reports", "check the path")
     folder = Path(f"{pile.resolve().name}-case" if pile else "demo-case")
     is_new = not (folder / FILE).is_file()
     with Case(folder) as case:
@@ -294,10 +295,8 @@ def _say_risks(case: Case, as_of: str | None, *, whole: bool = False) -> None:
             more = f" (and {risk.more} like it)" if risk.more else ""
             print(f"{risk.kind}, {risk.where}: {risk.words}{more}. {risk.advice}")
     told = ", ".join(f"{number} of kind “{kind}”" for kind, number in kinds.items()) or "nothing found; it sees few things"
-    print(
-        f"What could still tell who somebody is: {told}.{'' if whole or not found else ' See them first: --check, or Export on the desk.'}",
-        file=sys.stderr,
-    )
+    hint = "" if whole or not found else " See them first: testimonia export CASE FORM --check, or Export on the desk."
+    print(f"What could still tell who somebody is: {told}.{hint}")
 
 
 def _say_next(case: Path, page: Path, console: Console) -> None:

@@ -2,7 +2,7 @@
 
 from testimonia.actions.deciding import ask
 from testimonia.actions.extracting import extract_lines
-from testimonia.actions.leaving import export
+from testimonia.actions.leaving import export, need_target
 from testimonia.actions.reading import SAMPLE, SAMPLE_QUESTION, Added, Progress, add, case_or_pile, parse_columns, read_files, reread
 from testimonia.actions.searching import search
 
@@ -16,6 +16,7 @@ __all__ = [
     "case_or_pile",
     "export",
     "extract_lines",
+    "need_target",
     "parse_columns",
     "read_files",
     "reread",

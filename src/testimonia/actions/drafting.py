@@ -8,7 +8,7 @@ from typing import Any
 from testimonia.domain import Document, Passage, digest
 from testimonia.errors import UsageError
 from testimonia.judgement import AS_PROPOSED, Draft, Standing, Verb
-from testimonia.kinds import KINDS, Kind
+from testimonia.kinds import KINDS, Choice, Kind
 from testimonia.views import Checked
 
 
@@ -75,7 +75,7 @@ class Drafting:
         """The draft with the words at its offsets and an id (of what it was made from and where it stands); UsageError if it is no finding."""
         kind, document = self._kind, self._one.entry.document
         parts = {part.name: _pieces(document, draft.parts.get(part.name, ()), many=part.many) for part in kind.parts}
-        values = {choice.name: draft.values[choice.name] for choice in kind.choices if draft.values.get(choice.name) in choice.options}
+        values = {choice.name: _chosen(choice, draft) for choice in kind.choices if choice.name in draft.values}
         places = [f"{name} {p.start}-{p.end}" for name, pieces in parts.items() for p in pieces]
         own = finding_id or digest(document.report_id, "by a person", kind.name, *places, *(target.id for target in targets))
         made = Draft(id=own, kind=kind.name, parts=parts, values=values)
@@ -97,7 +97,17 @@ def _pieces(document: Document, pieces: tuple[Passage, ...], *, many: bool) -> t
             found[-1] = document.passage(found[-1].start, max(end, found[-1].end))
         elif start < end:
             found.append(document.passage(start, end))
-    return tuple(found if many else found[:1])
+    if len(found) > 1 and not many:
+        raise UsageError(f"{len(found)} pieces of text", "one piece for this part", "take the others away")
+    return tuple(found)
+
+
+def _chosen(choice: Choice, draft: Draft) -> str:
+    """The value chosen; UsageError if it is none of the choice's."""
+    value = draft.values[choice.name]
+    if value not in choice.options:
+        raise UsageError(f"{choice.name} “{value}”", f"one of {', '.join(choice.options)}", "choose one of them")
+    return value
 
 
 def _trimmed(document: Document, start: int, end: int) -> tuple[int, int]:

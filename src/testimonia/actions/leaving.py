@@ -25,8 +25,7 @@ FORMS = (*exports.EXPORTS, LABELS)
 
 def export(case: Case, form: str, target: Path, as_of: str | None = None) -> Account:
     """Write the case in the form named, as the terms of its interviews and the protection of people allow on this day; returns what was written."""
-    if form not in FORMS:
-        raise UsageError(f"no export {form!r}", f"one of {', '.join(FORMS)}", "name one of them")
+    need_target(form, target)
     account = protection.outgoing(views.account(case), _day(as_of), guard(case))
     written: tuple[Path, ...]
     try:
@@ -35,6 +34,14 @@ def export(case: Case, form: str, target: Path, as_of: str | None = None) -> Acc
         raise UsageError(f"{error.strerror or error}: {target}", "a file that can be written", "check the folder and your rights to it") from error
     _record(case, form, written, account)
     return account
+
+
+def need_target(form: str, target: Path) -> None:
+    """UsageError if there is no such form, or no folder to write the file in."""
+    if form not in FORMS:
+        raise UsageError(f"no export {form!r}", f"one of {', '.join(FORMS)}", "name one of them")
+    if not target.absolute().parent.is_dir():
+        raise UsageError(f"No such file or directory: {target}", "a file that can be written", "check the folder and your rights to it")
 
 
 def _write_labels(case: Case, account: Account, target: Path) -> tuple[Path, ...]:

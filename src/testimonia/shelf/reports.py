@@ -31,9 +31,11 @@ def page(case: Case, report_id: str, *, who: str = "", blind: bool = False) -> P
     """One report with its findings as they stand; `blind` lays only the judgements of `who` over them."""
     entry = case.entry(report_id)
     one = views.checked(entry, case.ledger.on_report(report_id), only=who if blind else None)
-    names = views.voices_of(case.ledger.on_report(""))
+    names = views.voices_of(j for j in case.ledger.on_report("") if not blind or j.who == who)
     names.add(one.entry.document, one.claims)
     shown = views.page(case, one, Relevance((), case.words), names)
+    if blind:
+        return shown
     labels = {line.voice: fullest(case.ask_for.forms(line.voice)) for line in shown.lines if line.voice}
     return replace(shown, lines=tuple(_relabelled(line, labels) for line in shown.lines))
 

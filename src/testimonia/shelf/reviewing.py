@@ -28,14 +28,14 @@ def queue(case: Case, *, who: str = "", blind: bool = False, kind: str = "", sta
     facets = (("kind", kind),) if kind else ()
     wanted = Wanted(facets=facets, not_judged_by=who, machine_only=True) if blind else Wanted(facets=facets, open_only=True)
     found = listed(case, wanted, "first need" if blind else "need", start)
-    return replace(found, rows=tuple(_as_proposed(case, row, who) for row in found.rows)) if blind else found
+    return replace(found, rows=tuple(one for row in found.rows if (one := _as_proposed(case, row, who)) is not None)) if blind else found
 
 
-def _as_proposed(case: Case, row: Row, who: str) -> Row:
-    """The row as the machine proposed it, whatever others made of it since."""
+def _as_proposed(case: Case, row: Row, who: str) -> Row | None:
+    """The row as the machine proposed it, whatever others made of it since; None if this reviewer does not see it."""
     item = next((i for i in page(case, row.report.id, who=who, blind=True).shown if i.id == row.id), None)
     if item is None:
-        return row
+        return None
     teller = item.line.name if item.line else ""
     return replace(row, words=item.text, teller=teller, cue=item.cue, state=State.PROPOSED, sure=KINDS[item.kind].is_sure(item.finding))
 
