@@ -27,6 +27,13 @@ BEARS = 0.34  # share of a question's weighted words a claim must hold to bear o
 
 NOT = frozenset(["not", "no", "never", "neither", "nor", "nothing", "nobody", "none", "without", "cannot"])
 
+DENIALS = frozenset(
+    words(
+        "deny denies denied denying dispute disputes disputed disputing reject rejects rejected rejecting refute refutes refuted refuting "
+        "dismiss dismisses dismissed dismissing"
+    )
+)
+
 Matter = tuple[tuple[float, str], ...]
 """The texts by which a finding bears on a question, as their folded words with a blank between, each with its weight."""
 
@@ -76,6 +83,11 @@ class Line:
     def cue(self) -> str:
         """The words of saying: a denial without "denied" would be a statement."""
         return " … ".join(piece.text for piece in self.claim.cue)
+
+    @property
+    def denies(self) -> bool:
+        """Whether the word of saying takes the words back: "denied", "rejected"."""
+        return not DENIALS.isdisjoint(words(self.cue))
 
     @property
     def matter(self) -> Matter:
@@ -280,6 +292,13 @@ def page(case: Case, one: Checked, relevance: Relevance, names: Voices) -> Page:
         was_read=entry.extraction is not None,
         struck=(*gone.values(), *reasons_gone),
     )
+
+
+def wording_of(item: Shown) -> tuple[str, ...]:
+    """The folded words by which two printings are one; who denies them does not say them."""
+    if isinstance(item, Line):
+        return (*(["denied"] if item.denies else []), *words(item.claim.words))
+    return (*words(item.explanation.cause.text), "→", *words(item.explanation.effect.text))
 
 
 def bearings(texts: Matter, relevance: Relevance) -> tuple[float, ...]:

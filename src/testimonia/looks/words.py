@@ -8,8 +8,7 @@ from typing import TypeVar
 from testimonia.domain import Claim, Manner, Report
 from testimonia.judgement import State, Verb
 from testimonia.looks.marking import shown
-from testimonia.names import words
-from testimonia.views import Line, Reason, Voice
+from testimonia.views import Line, Reason, Voice, wording_of
 
 T = TypeVar("T")
 
@@ -96,7 +95,7 @@ def joined(pieces: Iterable[object]) -> str:
 def teaser(voice: Voice) -> str:
     """The beginning of the voice's words that bear most on the question."""
     line = max(voice.lines, key=lambda line: (line.bearing, line.claim.sure, line.claim.manner is Manner.DIRECT))
-    return short(shown(line.claim.words), _TEASER)
+    return short(shown(f"{line.cue}: {line.claim.words}" if line.cue else line.claim.words), _TEASER)
 
 
 def short(text: str, most: int = _TEASER) -> str:
@@ -117,9 +116,7 @@ def indirect(voice: Voice) -> int:
 
 def wording(item: object) -> Hashable:
     """The folded words by which two printings are one."""
-    if isinstance(item, Reason):
-        return tuple(words(item.explanation.cause.text)), tuple(words(item.explanation.effect.text))
-    return tuple(words(item.claim.words)) if isinstance(item, Line) else item
+    return wording_of(item) if isinstance(item, Line | Reason) else item
 
 
 def gather(items: Iterable[T], *, key: Callable[[T], Hashable]) -> tuple[tuple[T, ...], ...]:

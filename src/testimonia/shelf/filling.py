@@ -12,11 +12,10 @@ from testimonia.case.words import Indexed
 from testimonia.domain import digest
 from testimonia.judgement import ON_FINDINGS, Judgement, State, effective
 from testimonia.kinds import KINDS
-from testimonia.names import words
 from testimonia.protection import people_of
 from testimonia.relevance import Relevance
 from testimonia.review.attach import quote
-from testimonia.views import NOBODY, Account, Checked, Matter, Page, Shown, bearings, checked, page, voices_of
+from testimonia.views import NOBODY, Account, Checked, Matter, Page, Shown, bearings, checked, page, voices_of, wording_of
 from testimonia.voices import Voices
 from testimonia.wire import from_json, to_json
 
@@ -123,7 +122,7 @@ def _row(item: Shown, proposal: Shown | None, resting: int, bearers: Mapping[str
         voice=(line.voice or "") if line else "",
         words=item.text,
         cue=item.cue,
-        wording=digest(item.kind, *words(item.text)),
+        wording=digest(item.kind, *wording_of(item)),
         manner=line.claim.manner if line else "",
         sure=_is_sure(item),
         score=item.finding.score,
