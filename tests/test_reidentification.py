@@ -50,6 +50,15 @@ class TestSmallCells:
         ):
             assert kinds(printed(sentence)) == [CELL]
 
+    def test_the_role_of_somebody_interviewed_on_terms_of_no_name_is_one(self) -> None:
+        sentence = "{S:The supply officer} {Q:said} {C:there was no flour left}."
+        asked = interview("Rolf Anders, supply officer", Record.BACKGROUND, may_be_named=False)
+        note = reading(marked(sentence).text, report_id="one", file="note.txt", interview=asked)
+        (risk,) = [risk for risk in risks((note, (sentence,))) if risk.kind == CELL]
+        assert risk.words == "The supply officer"
+        open_note = reading(marked(sentence).text, report_id="one", file="note.txt", interview=interview("Rolf Anders", Record.ON))
+        assert CELL not in kinds((open_note, (sentence,)))
+
     def test_the_words_shown_are_those_that_leave(self) -> None:
         (risk,) = risks(printed("{S:Tolgan, a retired surveyor from Karsa,} {Q:said} {C:nobody came}."))
         assert "Tolgan" not in risk.words

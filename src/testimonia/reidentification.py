@@ -10,13 +10,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from testimonia.domain import Manner, Passage, Report, Span
+from testimonia.domain import Manner, Passage, Record, Report, Span
 from testimonia.names import fold, is_pronoun, proper_name
 from testimonia.people import is_office, is_role
-from testimonia.protection import Guard, people_of
+from testimonia.protection import STAND_IN, Guard, people_of
 from testimonia.views import Account, Line, Page
 
 CELL = "small cell"
+_TELLING = 9  # weight of what may tell of a source on terms of no name: before all else
 SEARCHABLE = "searchable quotation"
 METADATA = "metadata"
 NEIGHBOURS = "neighbours"
@@ -90,8 +91,20 @@ def _of_page(page: Page, public: set[str]) -> Iterator[_Found]:
         if found and not any(passage.touches(span) for span in told):
             told.append(passage)
             yield found
+    yield from _unnamed(page)
     yield from _quotations(page)
     yield from _metadata(page)
+
+
+def _unnamed(page: Page) -> Iterator[_Found]:
+    """By what somebody interviewed on terms of no name is told of in their own notes: "the supply officer" may be the only one."""
+    terms = page.report.interview.terms if page.report.interview else None
+    if terms is None or (terms.may_be_named and terms.record is Record.ON):
+        return
+    told = dict.fromkeys(line.teller for line in page.lines if not is_pronoun(line.teller) and not line.teller.startswith(STAND_IN))
+    for teller in told:
+        if any(is_role(fold(word)) for word in re.findall(r"\w+", teller)):
+            yield _risk(CELL, page, teller, _TELLING, ", told of in the notes of an interview on terms of no name")
 
 
 def _risk(kind: str, page: Page, words: str, weight: int, what: str = "") -> _Found:

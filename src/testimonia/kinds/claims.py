@@ -66,7 +66,7 @@ CLAIM = Kind(
         Part(name="cue", label="The word of saying", css="q"),
         Part(name="speaker", label="Who is named elsewhere as the speaker", css="p", many=False),
     ),
-    choices=(Choice(name="manner", label="How the words are given", options=tuple(Manner)),),
+    choices=(Choice(name="manner", label="How the words are given", options=(Manner.INDIRECT, Manner.DIRECT, Manner.MIXED)),),
     found=lambda extraction: extraction.claims,
     put=_put,
     draft=_draft,

@@ -12,10 +12,10 @@ from testimonia.people import Person, people
 from testimonia.protection.guard import Guard
 from testimonia.protection.masking import Masker, found_in
 from testimonia.protection.rewriting import rewritten
-from testimonia.protection.terms import MASK, within_terms
+from testimonia.protection.terms import MASK, STAND_IN, within_terms
 from testimonia.views import Account
 
-__all__ = ["MASK", "Guard", "outgoing", "people_of"]
+__all__ = ["MASK", "STAND_IN", "Guard", "outgoing", "people_of"]
 
 
 def outgoing(account: Account, today: datetime.date, guard: Guard | None = None) -> Account:

@@ -17,6 +17,7 @@ from testimonia.names import FUNCTION_WORDS, fold, is_pronoun, proper_name
 from testimonia.views import Account, Line, Page, Reason, Voice
 
 MASK = "█"
+STAND_IN = "A person interviewed on terms of no name"
 _UNCLEAR_TERMS = "an interview with"  # how the reader begins to say that a note's terms are missing or unclear
 
 
@@ -90,7 +91,7 @@ def _withheld(report: Report, number: int) -> _Withheld:
     anywhere = joined | {part for part in parts if not part.islower()}  # a script without small letters joins its words
     patterns = [re.escape(part) for part in anywhere] + [rf"(?<![^\W_]){re.escape(part)}(?:e?s)?(?![^\W_])" for part in parts]
     pattern = re.compile("|".join(sorted(patterns, key=len, reverse=True)) or r"(?!)")
-    return _Withheld(report.id, f"A person interviewed on terms of no name ({number})", pattern)
+    return _Withheld(report.id, f"{STAND_IN} ({number})", pattern)
 
 
 def _name_parts(asked: str) -> list[str]:
