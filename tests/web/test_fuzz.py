@@ -20,9 +20,31 @@ from testimonia.web.desk import Desk
 
 EXAMPLES = settings(max_examples=250, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 ROUTES = [*PAGES, *WAYS, "/static/{name}"]
-FIELDS = (
-    ["verb", "kind", "report", "of", "draft", "why", "next", "judgement", "finding", "voice", "other", "person", "public", "record", "named", "until", "words", "name", "blind", "id", "form", "checked", "seen"]
-)
+FIELDS = [
+    "verb",
+    "kind",
+    "report",
+    "of",
+    "draft",
+    "why",
+    "next",
+    "judgement",
+    "finding",
+    "voice",
+    "other",
+    "person",
+    "public",
+    "record",
+    "named",
+    "until",
+    "words",
+    "name",
+    "blind",
+    "id",
+    "form",
+    "checked",
+    "seen",
+]
 QUERY = "start person words kind f beside queue after proposed said_by outlet state sure year token as_of".split()  # noqa: SIM905
 NASTY = st.sampled_from(
     [
