@@ -7,8 +7,10 @@ nothing (`{C-:…}`), and `@.5` gives the score (`{Q@.5:said}`), which else is .
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from testimonia.domain import Document, Interview, Link, LinkKind, Mention, MentionKind, Reading, Record, Report, Terms
@@ -106,3 +108,15 @@ def reading(text: str, *, report_id: str = "r1", file: str = "report.txt", row: 
 def interview(asked: str, record: Record = Record.ON, *, may_be_named: bool = True, until: str | None = None, where: str | None = None) -> Interview:
     """An interview on these terms."""
     return Interview(asked=asked, when=None, where=where, language=None, terms=Terms(record=record, may_be_named=may_be_named, until=until))
+
+
+def strings(value: object) -> Iterator[str]:
+    """Every string anywhere in the value."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, (tuple, list)):
+        for part in value:
+            yield from strings(part)
+    elif dataclasses.is_dataclass(value):
+        for field in dataclasses.fields(value):
+            yield from strings(getattr(value, field.name))

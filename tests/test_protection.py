@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from factories import FakeTagger, interview, marked, reading
+from factories import FakeTagger, interview, marked, reading, strings
 
 from testimonia.actions import add, read_files
 from testimonia.case.store import Case
@@ -103,18 +103,6 @@ def with_voices(left: Account, ids: dict[str, str | None]) -> Account:
         reasons=tuple(reasons.values()),
         voices=tuple(dataclasses.replace(voice, id=voice.lines[0].voice or "") for voice in voices),
     )
-
-
-def strings(value: object) -> Iterator[str]:
-    """Every string anywhere in the value."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, (tuple, list)):
-        for part in value:
-            yield from strings(part)
-    elif dataclasses.is_dataclass(value):
-        for field in dataclasses.fields(value):
-            yield from strings(getattr(value, field.name))
 
 
 def loose(text: str) -> str:

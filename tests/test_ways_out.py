@@ -14,7 +14,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from factories import FakeTagger, interview, marked, reading
+from factories import FakeTagger, interview, marked, reading, strings
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -209,18 +209,6 @@ def told(pile: Pile, left: Account) -> list[str]:
             wanted = {*parts, "".join(parts), "".join(reversed(parts)), *(f"{part}s" for part in parts), parts[1] + parts[1][-1]}
             found += [f"{form}: {part}" for part in wanted & words]
     return found
-
-
-def strings(value: object) -> Iterator[str]:
-    """Every string anywhere in the value."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, (tuple, list)):
-        for part in value:
-            yield from strings(part)
-    elif dataclasses.is_dataclass(value):
-        for field in dataclasses.fields(value):
-            yield from strings(getattr(value, field.name))
 
 
 def spans(value: object) -> Iterator[Span]:

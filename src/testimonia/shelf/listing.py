@@ -20,7 +20,6 @@ def listed(case: Case, wanted: Wanted, order: str, start: int) -> Listed[Row]:
 
 def row_of(row: FindingRow, report: Report) -> Row:
     """The finding as a row."""
-    need = row.doubt * (1 + 2 * row.bearing + min(row.resting, 4) / 4)  # as `case/queries.py` orders them
     return Row(
         id=row.id,
         report=report,
@@ -35,5 +34,4 @@ def row_of(row: FindingRow, report: Report) -> Row:
         score=row.score,
         state=State(row.state),
         bearing=row.bearing,
-        need=round(need, 3),
     )

@@ -13,7 +13,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """A finding in a list: `teller` and `voice` say whose it is, `words` what it holds, `need` how much it needs a look (0 up)."""
+    """A finding in a list: `teller` and `voice` say whose it is, `words` what it holds."""
 
     id: str
     report: Report
@@ -28,7 +28,6 @@ class Row:
     score: float
     state: State
     bearing: float
-    need: float
 
     @property
     def address(self) -> str:
