@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 
 from testimonia import views
 from testimonia.case.ledger import Left, Tombstone
@@ -57,13 +57,20 @@ def _person_row(row: tuple[str, int, str], decided: Mapping[str, Judgement]) -> 
     found = from_json(json, tuple[Person, ...])
     return PersonRow(
         id=person_id,
-        name=fullest(one.name for one in found),
+        name=_usual(one.name for one in found),
         forms=tuple(dict.fromkeys(form for one in found for form in one.forms)),
         offices=tuple(dict.fromkeys(office for one in found for office in one.offices)),
         reports=in_reports,
         public=person_id in decided and decided[person_id].value == PUBLIC,
         by=decided[person_id].who if person_id in decided else "",
     )
+
+
+def _usual(names: Iterable[str]) -> str:
+    """The name most reports give, of equals the fullest: the longest of all may hold a word too many."""
+    counts = Counter(names)
+    most = max(counts.values())
+    return fullest(name for name, count in counts.items() if count == most)
 
 
 def consents(case: Case) -> tuple[Consent, ...]:
