@@ -160,7 +160,8 @@ def history(case: Case, asked: Fields, desk: Desk) -> Context:
     del desk
     held = {judgement.id for judgement in effective(case.ledger.all())}
     listed = shelf.history(case, start=asked.number("start"))
-    return {"listed": listed, "undone": {one.id for one in listed.rows if one.verb is not Verb.UNDO and one.id not in held}}
+    undone = {one.id for one in listed.rows if one.verb is not Verb.UNDO and one.id not in held}
+    return {"listed": listed, "undone": undone, "meant": {one.undoes: case.ledger.get(one.undoes) for one in listed.rows if one.undoes}}
 
 
 def delete_report(case: Case, asked: Fields, desk: Desk) -> Context:
