@@ -283,6 +283,7 @@ class TestExitCodes:
     def test_a_bundle_that_is_none_is_5_and_one_line(
         self, tmp_path: Path, pile: Path, words: list[str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
     ) -> None:
+        monkeypatch.chdir(tmp_path)
         real = pipeline.standard_pipeline
         monkeypatch.setattr(pipeline, "standard_pipeline", lambda *_, **__: real(tmp_path / "no bundle"))
         places = {"PILE": pile, "CASE": tmp_path / "case", "OUT": tmp_path / "out.html"}
