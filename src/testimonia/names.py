@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
 _ARABIC_FORMS = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ؤ": "و", "ئ": "ي", "ـ": None})
@@ -70,6 +71,11 @@ def proper_name(mention: str) -> tuple[str, ...]:
     if found or not appositions or not 2 <= len(appositions[0]) <= 4 or not all(word[:1].isupper() for word in appositions[0]):
         return found
     return _name_of(appositions[0])
+
+
+def fullest(forms: Iterable[str]) -> str:
+    """The fullest of several forms of one name; empty if there are none."""
+    return max(forms, key=lambda form: (len(proper_name(form)), len(form), form), default="")
 
 
 def _name_of(head: list[str]) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from testimonia.domain import Claim, Document, Passage, Span, digest
-from testimonia.names import full_name, is_pronoun, name_parts, proper_name, words
+from testimonia.names import full_name, fullest, is_pronoun, name_parts, proper_name, words
 
 _CAPITALISED = r"[^\W\d_a-z][\w’'-]*"
 _FULL_NAME = re.compile(rf"{_CAPITALISED}(?:\s+{_CAPITALISED})+")
@@ -55,7 +55,7 @@ class Voices:
 
     def label(self, voice: str) -> str:
         """The fullest form of the voice's name."""
-        return max(self._forms[voice], key=lambda form: (len(proper_name(form)), len(form), form))
+        return fullest(self._forms[voice])
 
     def forms(self, voice: str) -> tuple[str, ...]:
         """The other forms it goes by."""

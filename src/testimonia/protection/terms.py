@@ -13,7 +13,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 
 from testimonia.domain import Claim, Document, Explanation, Passage, Record, Report, Unread, digest
-from testimonia.names import FUNCTION_WORDS, fold, is_pronoun, proper_name
+from testimonia.names import FUNCTION_WORDS, fold, fullest, is_pronoun
 from testimonia.views import Account, Line, Page, Reason, Voice
 
 MASK = "█"
@@ -174,8 +174,8 @@ def _in_print(line: Line, names: dict[str, set[str]]) -> Line:
     known = names.get(line.voice or "", set())
     if line.stands_for is None or line.stands_for in known or not known:
         return line
-    fullest = max(known, key=lambda name: (len(proper_name(name)), len(name), name))
-    return replace(line, stands_for=fullest if fullest != line.teller else None)
+    name = fullest(known)
+    return replace(line, stands_for=name if name != line.teller else None)
 
 
 def _question(question: str, account: Account, hidden: set[str]) -> str:

@@ -10,10 +10,10 @@ from testimonia.case.ledger import Left, Tombstone
 from testimonia.case.store import Case
 from testimonia.errors import UsageError
 from testimonia.judgement import Judgement, Verb, live
+from testimonia.names import fullest
 from testimonia.people import Person
 from testimonia.shelf.listing import LONG
 from testimonia.shelf.shown import Consent, Listed, PersonRow
-from testimonia.shelf.voices import fullest
 from testimonia.wire import from_json
 
 PUBLIC = "public"

@@ -8,10 +8,10 @@ from testimonia import views
 from testimonia.case.store import Case
 from testimonia.domain import Report
 from testimonia.errors import UsageError
+from testimonia.names import fullest
 from testimonia.relevance import Relevance
 from testimonia.shelf.listing import LONG
 from testimonia.shelf.shown import Listed, ReportRow
-from testimonia.shelf.voices import fullest
 from testimonia.views import Line, Page
 
 

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from testimonia.case.queries import FACETS, Wanted
 from testimonia.case.store import Case, Hit
 from testimonia.domain import Report
+from testimonia.names import fullest
 from testimonia.shelf.listing import listed
 from testimonia.shelf.shown import Facet, Listed, Searched
-from testimonia.shelf.voices import fullest
 
 PASSAGES = 20  # places in the running text shown beside the findings
 VALUES = 12  # values shown of each facet

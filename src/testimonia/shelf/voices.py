@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from testimonia.case.queries import Wanted
 from testimonia.case.store import Case
 from testimonia.errors import UsageError
-from testimonia.names import is_pronoun, proper_name
+from testimonia.names import fullest, is_pronoun
 from testimonia.review.joins import Joins
 from testimonia.shelf.listing import LONG, listed
 from testimonia.shelf.shown import Listed, Row, Tie, VoiceRow
@@ -39,11 +37,6 @@ def _voice_row(case: Case, joins: Joins, row: tuple[str, int, int, int, int]) ->
     joined = tuple(member for member in joins.members(voice_id) if member != voice_id)
     also = tuple(form for form in forms if form != name and not is_pronoun(form))
     return VoiceRow(id=voice_id, name=name, also=also, claims=claims, reports=in_reports, direct=direct, unsure=unsure, joined=joined)
-
-
-def fullest(forms: Iterable[str]) -> str:
-    """The fullest of a voice's names."""
-    return max(forms, key=lambda form: (len(proper_name(form)), len(form), form), default="")
 
 
 def ties(case: Case) -> tuple[Tie, ...]:
