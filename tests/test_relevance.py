@@ -2,11 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from testimonia.relevance import Relevance, Texts
+from testimonia.names import words
+from testimonia.relevance import Relevance
+
+
+class Texts:
+    """A pile given as the texts of its paragraphs."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        """Take the words of each text."""
+        self._texts = [frozenset(words(text)) for text in texts]
+
+    def vocabulary(self) -> frozenset[str]:
+        """Every folded word in them."""
+        return frozenset[str]().union(*self._texts)
+
+    def blocks(self) -> int:
+        """How many texts there are."""
+        return len(self._texts)
+
+    def holding(self, forms: Iterable[str]) -> int:
+        """How many texts hold one of these words."""
+        wanted = frozenset(forms)
+        return sum(not wanted.isdisjoint(text) for text in self._texts)
+
 
 PILE = ("The defenders left Halmere.", "It rained.", "The bridge was closed.", "The market was open.", "The bread was rationed.")
 

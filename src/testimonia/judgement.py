@@ -27,7 +27,6 @@ class Verb(StrEnum):
     APART = "not the same"
     LEVEL = "level"
     TERMS = "terms"
-    NOTE = "note"
     UNDO = "undo"
 
 

@@ -48,27 +48,6 @@ class Pile(Protocol):
         """How many of its paragraphs hold one of these folded words."""
 
 
-class Texts:
-    """A pile given as the texts of its paragraphs."""
-
-    def __init__(self, texts: Iterable[str]) -> None:
-        """Take the words of each text."""
-        self._texts = [frozenset(words(text)) for text in texts]
-
-    def vocabulary(self) -> frozenset[str]:
-        """Every folded word in them."""
-        return frozenset[str]().union(*self._texts)
-
-    def blocks(self) -> int:
-        """How many texts there are."""
-        return len(self._texts)
-
-    def holding(self, forms: Iterable[str]) -> int:
-        """How many texts hold one of these words."""
-        wanted = frozenset(forms)
-        return sum(not wanted.isdisjoint(text) for text in self._texts)
-
-
 class Relevance:
     """Compares texts with questions: the share of a question's words, weighted by how rare they are in the pile, that a text holds in some form."""
 

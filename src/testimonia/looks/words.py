@@ -35,7 +35,6 @@ _DID = {
     Verb.APART: "said they are not the same",
     Verb.LEVEL: "changed who is protected",
     Verb.TERMS: "changed the terms",
-    Verb.NOTE: "wrote a note",
     Verb.UNDO: "took a decision back",
 }
 
