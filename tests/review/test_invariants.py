@@ -22,6 +22,7 @@ TEXT = (
 )
 VERBS = (Verb.ACCEPT, Verb.REJECT, Verb.EDIT, Verb.ADD, Verb.MERGE, Verb.SPLIT)
 PEOPLE = ("Ana", "Ben", "Cor")
+TRIES = 30  # many a decision does not fit and is refused
 
 
 def case() -> Case:
@@ -62,7 +63,7 @@ def test_any_run_of_decisions_keeps_the_words_and_can_be_taken_back(seed: int) -
     chance = random.Random(seed)  # noqa: S311 - no secret
     with case() as one:
         decided = 0
-        for _ in range(12):
+        for _ in range(TRIES):
             before = standing(one)
             made = decide(one, chance)
             if made is None:
@@ -79,7 +80,7 @@ def test_any_run_of_decisions_keeps_the_words_and_can_be_taken_back(seed: int) -
             if chance.random() < 0.5:
                 undo(one, made.id, who=made.who)
                 assert standing(one) == before
-        assert decided >= 3  # else this run shows nothing
+        assert decided >= 5  # else this run shows nothing
         judgements = list(one.ledger.all())
         entry = one.entry("r1")
         whole = reviewed(entry.document, entry.extraction, judgements)
