@@ -1,20 +1,25 @@
 """predict.py TASK DOCS OUT: predictions in the form the scorer of the task reads, one JSON object a line.
 
-Of a document only `doc_id` and `text` are looked at. Tasks: attribution, causes, conflict.
+Of a document only the input fields of the task are looked at. Tasks: attribution, causes, conflict, cameo_st, event_location, muc4, case21_types, isaf.
+The variable TESTIMONIA_BUNDLE names another network than the installed one.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import events
+from conflict import conflict
 from shared import documents
 
-from testimonia.domain import Claim, Document, Extraction, Passage, Span
+from testimonia.domain import Document, Extraction, Passage, Span
+from testimonia.encoder.tagger import NetworkTagger
 from testimonia.pipeline import Pipeline, standard_pipeline
 from testimonia.readers.textbuilder import as_given
 
@@ -32,32 +37,8 @@ def causes(document: Document, extraction: Extraction) -> dict[str, Any]:
     return {"doc_id": document.report_id, "causal": int(bool(relations)), "relations": relations}
 
 
-def conflict(document: Document, extraction: Extraction) -> dict[str, Any]:
-    """The layers that exist: attributions; a quotation standing alone names its speaker as source_actor."""
-    return {"doc_id": document.report_id, "attributions": [_conflict_attribution(claim) for claim in extraction.claims]}
-
-
-def _conflict_attribution(claim: Claim) -> dict[str, Any]:
-    return {
-        "id": claim.id,
-        "source": _whole(claim.source),
-        "source_actor": claim.speaker.text if claim.speaker else None,
-        "cue": _whole(claim.cue),
-        "content": [_span(piece) for piece in claim.content],
-        "kind": claim.manner.value,
-    }
-
-
 def _pairs(pieces: tuple[Passage, ...]) -> list[list[int]]:
     return [[piece.start, piece.end] for piece in pieces]
-
-
-def _span(piece: Passage) -> dict[str, Any]:
-    return {"start": piece.start, "end": piece.end, "quote": piece.text}
-
-
-def _whole(pieces: tuple[Passage, ...]) -> dict[str, Any] | None:
-    return {"start": pieces[0].start, "end": pieces[-1].end} if pieces else None
 
 
 def _one_sentence(document: Document) -> Document:
@@ -66,10 +47,20 @@ def _one_sentence(document: Document) -> Document:
 
 
 TASKS: dict[str, Callable[[Document, Extraction], dict[str, Any]]] = {"attribution": attribution, "causes": causes, "conflict": conflict}
+# Tasks that ask the network alone, not the whole reading.
+EVENT_TASKS: dict[str, Callable[[dict[str, Any], NetworkTagger], dict[str, Any]]] = {
+    "cameo_st": events.cameo_st,
+    "event_location": events.event_location,
+    "muc4": events.muc4,
+    "case21_types": events.case21_types,
+    "isaf": events.isaf,
+}
 
 
 def predict(task: str, given: list[dict[str, Any]], pipeline: Pipeline) -> list[dict[str, Any]]:
     """The predictions for these documents, in their order."""
+    if task in EVENT_TASKS:
+        return [EVENT_TASKS[task](item, pipeline.tagger) for item in given]
     found = []
     for item in given:
         document = as_given(item["text"], str(item["doc_id"]))
@@ -80,9 +71,10 @@ def predict(task: str, given: list[dict[str, Any]], pipeline: Pipeline) -> list[
 
 def main(task: str, docs: str, out: str) -> None:
     """Read DOCS, write OUT."""
-    if task not in TASKS:
-        sys.exit(f"predict.py: no task {task!r}; needed: one of {', '.join(TASKS)}")
-    lines = predict(task, documents(Path(docs)), standard_pipeline(threads=2))
+    if task not in TASKS | EVENT_TASKS:
+        sys.exit(f"predict.py: no task {task!r}; needed: one of {', '.join(TASKS | EVENT_TASKS)}")
+    bundle = os.environ.get("TESTIMONIA_BUNDLE")
+    lines = predict(task, documents(Path(docs)), standard_pipeline(Path(bundle) if bundle else None, threads=2))
     Path(out).write_text("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines), encoding="utf-8")
 
 

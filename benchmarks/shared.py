@@ -34,4 +34,4 @@ def documents(path: Path) -> list[dict[str, Any]]:
     if path.suffix != ".jsonl":
         found = json.loads(text)
         return found if isinstance(found, list) else [found]
-    return [json.loads(line) for line in text.splitlines() if line.strip()]
+    return [json.loads(line) for line in text.split("\n") if line.strip()]

@@ -14,6 +14,7 @@ from testimonia.encoder.labels import MUC, MUC_TYPES
 from training.examples import Attribution, Causal, Event, Example
 
 OWN = Path(__file__).parent / "own_labels.jsonl"
+WRITTEN = Path(__file__).parent / "written"
 
 
 def _lines(path: Path) -> Iterator[dict[str, Any]]:
@@ -42,7 +43,7 @@ def event_location(corpora: Path) -> Iterator[Example]:
         places = [(place["start"], place["end"]) for place in record["locations"]]
         event = Event((record["verb"]["start"], record["verb"]["end"]), roles={"place": places})
         spans = {"place": [(*place, "place") for place in places]}
-        partial = frozenset({"place", "trigger"})
+        partial = frozenset({"place"})
         yield Example(name=record["id"], text=record["text"], spans=spans, events=[event], partial=partial, sentence=True)
 
 
@@ -97,6 +98,7 @@ def own(corpora: Path) -> Iterator[Example]:
 def _texts(corpora: Path) -> dict[str, str]:
     with (corpora / "fakes" / "reports.csv").open(encoding="utf-8", newline="") as file:
         texts = {f"fakes:{row['row']}": row["text"] for row in csv.DictReader(file)}
+    texts |= {f"written:{path.stem}": path.read_text(encoding="utf-8") for path in WRITTEN.glob("*.txt")}
     return texts | {f"hrdsattack:{record['id']}": record["text"] for record in _lines(corpora / "hrdsattack" / "train.jsonl")}
 
 
@@ -133,9 +135,9 @@ CORPORA: dict[str, tuple[Callable[[Path], Iterator[Example]], float]] = {
     "causes": (causes, 1.0),
     "event_location": (event_location, 0.6),
     "cameo": (cameo, 2.0),
-    "muc4": (muc4, 0.6),
+    "muc4": (muc4, 0.4),
     "geovirus": (geovirus, 1.0),
     "wikiwars": (wikiwars, 1.0),
     "own": (own, 4.0),
-    "pile": (pile, 0.3),
+    "pile": (pile, 0.15),
 }

@@ -104,8 +104,9 @@ def to_row(example: Example, tokenizer: Tokenizer) -> Row:
     if example.attributions is not None:
         row.layers["attribution"], row.pointer = _attribution(offsets, len(example.text), example.attributions)
     if example.events is not None:
-        triggers = [(*event.trigger, "trigger") for event in example.events]
-        row.layers["trigger"] = _tags(offsets, triggers, LAYERS["trigger"], partial="trigger" in example.partial)
+        if not example.sentence:  # the sentences of event_location mark one event of several
+            triggers = [(*event.trigger, "trigger") for event in example.events]
+            row.layers["trigger"] = _tags(offsets, triggers, LAYERS["trigger"], partial=False)
         row.events = [made for event in example.events if (made := _event(offsets, event)) is not None]
     if example.causal is not None:
         row.causal, row.signal = _relations(offsets, example.causal)

@@ -22,10 +22,29 @@ for _name, (_a, _b) in zip(LABELS, pairwise(_ends), strict=True):
     FIELDS[_name] = slice(_a, _b)
 
 
+class Dropout:
+    """Sets a share of numbers to nothing; its random masks are slices of one long one, for drawing anew each time costs a fifth of a step."""
+
+    LENGTH = 1 << 23
+
+    def __init__(self, share: float) -> None:
+        """Nothing is drawn before the first `renew`."""
+        self.share, self.mask = share, torch.empty(0)
+
+    def renew(self) -> None:
+        """Draw the long mask, from torch's own random state."""
+        self.mask = (torch.rand(self.LENGTH) >= self.share).to(torch.bfloat16) / (1 - self.share)
+
+    def __call__(self, x: Tensor) -> Tensor:
+        """`x` with some numbers set to nothing and the others raised to match."""
+        start = int(torch.randint(0, self.LENGTH - x.numel(), ()))
+        return x * self.mask[start : start + x.numel()].view(x.shape).to(x.dtype)
+
+
 class Layer(nn.Module):
     """One BERT layer."""
 
-    def __init__(self, config: dict[str, Any], dropout: float) -> None:
+    def __init__(self, config: dict[str, Any], dropout: Dropout) -> None:
         """Untrained weights of the sizes in `config`."""
         super().__init__()
         hidden, inner, eps = config["hidden"], config["inner"], config["eps"]
@@ -38,10 +57,10 @@ class Layer(nn.Module):
         """(rows, pieces, hidden) to the same."""
         rows, pieces, hidden = x.shape
         query, key, value = self.qkv(x).view(rows, pieces, 3, self.heads, -1).permute(2, 0, 3, 1, 4)
-        drop = self.dropout if self.training else 0.0
+        drop = self.dropout if self.training else nn.Identity()
         mixed = F.scaled_dot_product_attention(query, key, value, attn_mask=mask).transpose(1, 2).reshape(rows, pieces, hidden)
-        x = self.norm_attention(x + F.dropout(self.out(mixed), drop, self.training))
-        return self.norm_output(x + F.dropout(self.outer(F.gelu(self.inner(x))), drop, self.training))
+        x = self.norm_attention(x + drop(self.out(mixed)))
+        return self.norm_output(x + drop(self.outer(F.gelu(self.inner(x)))))
 
 
 class Network(nn.Module):
@@ -53,8 +72,8 @@ class Network(nn.Module):
         self.config = config = json.loads((base / "config.json").read_text())
         hidden = config["hidden"]
         self.words, self.places = nn.Embedding(config["vocab_size"], hidden), nn.Embedding(512, hidden)
-        self.norm, self.dropout = nn.LayerNorm(hidden, config["eps"]), dropout
-        self.layers = nn.ModuleList(Layer(config, dropout) for _ in range(config["layers"]))
+        self.norm, self.dropout = nn.LayerNorm(hidden, config["eps"]), Dropout(dropout)
+        self.layers = nn.ModuleList(Layer(config, self.dropout) for _ in range(config["layers"]))
         self.head = nn.Linear(hidden, sum(LABELS.values()))
         self._load(load_file(base / "model.safetensors"))
         nn.init.normal_(self.head.weight, std=0.02)
@@ -86,7 +105,7 @@ class Network(nn.Module):
     def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
         """`ids` and `mask` (rows, pieces) of integers to (rows, pieces, fields)."""
         x = self.norm(self.words(ids) + self.places.weight[: ids.shape[1]])
-        x = F.dropout(x, self.dropout, self.training)
+        x = self.dropout(x) if self.training else x
         wide = mask[:, None, None, :].bool()
         for layer in self.layers:
             x = layer(x, wide)

@@ -130,6 +130,8 @@ class Run:
         """One step; the loss."""
         torch.manual_seed(self.step)  # what is dropped out depends on the step alone, so a broken run goes on the same way
         self.network.train()
+        if not len(self.network.dropout.mask) or self.step % 20 == 0:
+            self.network.dropout.renew()
         ids, mask = tensors(rows, self.network.config)
         with torch.autocast("cpu", torch.bfloat16):
             out = self.network(ids, mask)
@@ -144,7 +146,7 @@ class Run:
         for name, parameter in self.network.named_parameters():
             if name in self.average:
                 self.average[name].lerp_(parameter.detach(), 1 - decay)
-        return float(value)
+        return value.item()
 
     def save(self) -> None:
         """All that is needed to go on, put in place at once."""

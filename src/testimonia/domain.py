@@ -7,6 +7,7 @@ What was written always stands beside what was made of it.
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -168,6 +169,10 @@ class Document:
         """The Passage `[start, end)` of this text."""
         return Passage(start=start, end=end, text=self.text[start:end])
 
+    def sentence_at(self, place: int) -> int:
+        """The number of the sentence that holds the character at `place`, from 1; 0 before the first."""
+        return bisect_right(self.sentences, place, key=lambda sentence: sentence.start)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
@@ -205,14 +210,29 @@ class MentionKind(StrEnum):
     CAUSE = "cause"
     EFFECT = "effect"
     SIGNAL = "signal"
+    PERSON = "person"
+    GROUP = "group"
+    ORGANISATION = "organisation"
+    STATE = "state"
+    MEDIA = "media"
+    ROLE = "role"
+    PLACE = "place"
+    TIME = "time"
+    FIGURE = "figure"
+    EVENT = "event"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention(Passage):
-    """A Passage the network marked, with its kind and the network's mean probability for it, 0 to 1."""
+    """A Passage the network marked, with its kind and the network's mean probability for it, 0 to 1.
+
+    An event has a broad type and a status (`encoder/labels.py` lists both); nothing else has.
+    """
 
     kind: MentionKind
     score: float
+    type: str | None = None
+    status: str | None = None
 
 
 class LinkKind(StrEnum):
@@ -223,6 +243,9 @@ class LinkKind(StrEnum):
     CONTINUES = "continues"
     CAUSE_OF = "cause-of"
     SIGNAL_OF = "signal-of"
+    AGENT_OF = "agent-of"
+    TARGET_OF = "target-of"
+    PLACE_OF = "place-of"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

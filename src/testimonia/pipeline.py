@@ -25,13 +25,13 @@ class Pipeline:
 
     def __init__(self, tagger: Tagger, languages: tuple[str, ...] = ("en",)) -> None:
         """Use this tagger, which can read these languages (ISO 639-1)."""
-        self._tagger = tagger
+        self.tagger = tagger
         self._languages = languages
 
     @property
     def version(self) -> str:
         """Name and version of the network, kept with every extraction."""
-        return self._tagger.version
+        return self.tagger.version
 
     def extract(self, document: Document) -> Extraction:
         """Everything found in the document; UnreadableError if it is in a language the network cannot read."""
@@ -40,7 +40,7 @@ class Pipeline:
 
     def read(self, document: Document) -> Extraction:
         """Everything found in the document, whatever its language."""
-        mentions, links = self._tagger.tag(document)
+        mentions, links = self.tagger.tag(document)
         claims = find_claims(document, mentions, links)
         explanations = find_explanations(document, mentions, links, claims)
         extraction = Extraction(

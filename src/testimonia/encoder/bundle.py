@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from testimonia.encoder.labels import LABELS
 from testimonia.errors import BundleError, UsageError
 from testimonia.wire import from_json
 
@@ -16,18 +17,21 @@ if TYPE_CHECKING:
 
 DEFAULT = Path(__file__).parent.parent / "bundles" / "reader-en"
 
-# The label set this version decodes: name of each output field and its width, in the order of the output vector.
-LABELS = {"attribution": 7, "query": 64, "key": 64, "causal": 15, "signal": 9, "is_causal": 2, "count": 3}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
-    """What a bundle says of itself; `files` maps each file name to its SHA-256, `languages` are ISO 639-1 codes."""
+    """What a bundle says of itself; `files` maps each file name to its SHA-256, `languages` are ISO 639-1 codes.
+
+    `first` and `last` are the ids of the marker pieces that the vocabulary puts around a text.
+    """
 
     name: str
     version: str
     languages: tuple[str, ...]
     labels: dict[str, int]
+    first: int
+    last: int
     files: dict[str, str]
 
 

@@ -2,7 +2,8 @@
 
 The network gives every piece seven attribution tags (outside; begin and inside of source, cue, content), a query and
 a key (a source or content piece points at its cue's first piece), and for each of three slots five cause/effect and
-three signal tags, plus whether the sentence gives a cause at all.
+three signal tags, plus whether the sentence gives a cause at all. Actors, places, times, figures and events have tags
+of their own (`mentions.py`, `events.py`).
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from numpy.typing import NDArray
 
 from testimonia.domain import Document, Link, LinkKind, Mention, MentionKind
 from testimonia.encoder.causes import decode_causes
+from testimonia.encoder.events import decode_events
+from testimonia.encoder.mentions import decode_mentions
 from testimonia.encoder.scores import Scores, log_softmax, softmax
 
 KINDS = (MentionKind.SOURCE, MentionKind.CUE, MentionKind.CONTENT)
@@ -42,7 +45,8 @@ class _Run:
 
 
 def decode(document: Document, scores: Scores, alone: dict[int, Scores]) -> tuple[tuple[Mention, ...], tuple[Link, ...]]:
-    """The mentions of the best tag path in text order, each source and content tied to its cue, then causes and effects.
+    """The mentions of the best tag path in text order, each source and content tied to its cue, then causes and effects, then
+    actors, places, times and figures, then events.
 
     `alone` holds, by number, the scores of sentences that were also read alone.
     """
@@ -52,7 +56,10 @@ def decode(document: Document, scores: Scores, alone: dict[int, Scores]) -> tupl
     mentions = [_mention(document, scores, probabilities, run) for run in runs]
     links = _links(document, scores, runs)
     causes, ties = decode_causes(document, scores, alone, offset=len(mentions))
-    return (*mentions, *causes), (*links, *ties)
+    before = len(mentions) + len(causes)
+    named = decode_mentions(document, scores)
+    events, roles = decode_events(document, scores, named, before)
+    return (*mentions, *causes, *named, *events), (*links, *ties, *roles)
 
 
 def best_path(logits: NDArray[np.float32]) -> list[int]:

@@ -7,7 +7,8 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from testimonia.encoder.bundle import LABELS
+from testimonia.domain import Span
+from testimonia.encoder.labels import LABELS
 
 Array = NDArray[np.float32]
 Range = tuple[int, int]  # pieces [start, end)
@@ -24,13 +25,13 @@ COLUMNS = _columns()
 class Scores:
     """The output of the network for one text.
 
-    `offsets` is (pieces, 2): the characters of each piece. `windows` are ranges of pieces, `outputs` one array
-    (pieces of the window, 164) each. Where windows overlap, a piece belongs to the one in which it stands most central.
+    `ids` are the pieces, `offsets` is (pieces, 2): the characters of each. `windows` are ranges of pieces, `outputs` one array
+    (pieces of the window, fields) each. Where windows overlap, a piece belongs to the one in which it stands most central.
     """
 
-    def __init__(self, *, offsets: NDArray[np.int64], windows: list[tuple[int, int]], outputs: list[Array]) -> None:
+    def __init__(self, *, ids: NDArray[np.int64], offsets: NDArray[np.int64], windows: list[tuple[int, int]], outputs: list[Array]) -> None:
         """Keep the outputs and find each piece's window."""
-        self.offsets = offsets
+        self.ids, self.offsets = ids, offsets
         self.windows = windows
         self._outputs = outputs
         self._owner = _owners(len(offsets), windows)
@@ -47,6 +48,15 @@ class Scores:
     def field(self, name: str) -> Array:
         """One output field for every piece, (pieces, width)."""
         return self._all[:, COLUMNS[name]]
+
+    def span(self, start: int, end: int) -> Span:
+        """The characters of the pieces `[start, end)`."""
+        return Span(start=int(self.offsets[start, 0]), end=int(self.offsets[end - 1, 1]))
+
+    def window_of(self, piece: int) -> tuple[int, Array]:
+        """The first piece of the window that this piece is read from, and that window's output."""
+        window = int(self._owner[piece])
+        return self.windows[window][0], self._outputs[window]
 
     def pointer(self, run: Range, target: Range) -> float:
         """How much of the pointers of the pieces `run` falls on the pieces `target`, 0 to 1; 0 where they share no window."""

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 WINDOW = 254  # pieces; what the network was trained on, without its two marker pieces
 OVERLAP = 64  # pieces two neighbouring windows share; a piece is read from the window where it stands most central
-FIRST, LAST = 101, 102  # the marker pieces [CLS] and [SEP] of the vocabulary
 
 
 class Tagger(Protocol):
@@ -42,24 +41,32 @@ class NetworkTagger:
         self.version = bundle.version
         self._tokenizer = bundle.tokenizer()
         self._session = bundle.session()
+        self._first, self._last = bundle.manifest.first, bundle.manifest.last
         self._pool = ThreadPoolExecutor(threads) if threads > 1 else None
 
     def tag(self, document: Document) -> tuple[tuple[Mention, ...], tuple[Link, ...]]:
         """The mentions in text order, and the links between them."""
+        scores = self.scores(document)
+        return decode(document, scores, self._alone(document, scores)) if scores is not None else ((), ())
+
+    def scores(self, document: Document) -> Scores | None:
+        """What the network says of every piece; None for a text without any."""
         encoding = self._tokenizer.encode(document.text, add_special_tokens=False)
         if not encoding.ids:
-            return (), ()
+            return None
         ids = np.array(encoding.ids, dtype=np.int64)
-        offsets = np.array(encoding.offsets, dtype=np.int64).reshape(-1, 2)
+        offsets = np.array([_without_blanks(document.text, *offset) for offset in encoding.offsets], dtype=np.int64)
         windows = _windows(len(ids))
         run = self._pool.map if self._pool else map
         outputs = list(run(lambda window: self._forward(ids[window[0] : window[1]]), windows))
-        scores = Scores(offsets=offsets, windows=windows, outputs=outputs)
-        return decode(document, scores, self._alone(document, ids, offsets) if len(document.sentences) > 1 else {})
+        return Scores(ids=ids, offsets=offsets, windows=windows, outputs=outputs)
 
-    def _alone(self, document: Document, ids: NDArray[np.int64], offsets: NDArray[np.int64]) -> dict[int, Scores]:
+    def _alone(self, document: Document, scores: Scores) -> dict[int, Scores]:
         """The scores of the sentences that are worth reading alone, by number."""
+        ids, offsets = scores.ids, scores.offsets
         ranges = {}
+        if len(document.sentences) < 2:
+            return {}
         for number, sentence in enumerate(document.sentences):
             if WORTH_ALONE.search(document.text, sentence.start, sentence.end):
                 first, last = (int(place) for place in np.searchsorted(offsets[:, 0], (sentence.start, sentence.end)))
@@ -68,15 +75,22 @@ class NetworkTagger:
         run = self._pool.map if self._pool else map
         outputs = run(lambda pieces: self._forward(ids[pieces[0] : pieces[1]]), ranges.values())
         return {
-            number: Scores(offsets=offsets[first:last], windows=[(0, last - first)], outputs=[output])
+            number: Scores(ids=ids[first:last], offsets=offsets[first:last], windows=[(0, last - first)], outputs=[output])
             for (number, (first, last)), output in zip(ranges.items(), outputs, strict=True)
         }
 
     def _forward(self, ids: NDArray[np.int64]) -> NDArray[np.float32]:
         """One window through the network, alone: dynamic int8 scales over the whole batch, so batches would change scores."""
-        row = np.concatenate(([FIRST], ids, [LAST]))[None]
+        row = np.concatenate(([self._first], ids, [self._last]))[None]
         output: NDArray[np.float32] = self._session.run(None, {"ids": row, "mask": np.ones_like(row)})[0][0, 1:-1]
         return output
+
+
+def _without_blanks(text: str, start: int, end: int) -> tuple[int, int]:
+    """A piece may take the blank before its word in."""
+    while start < end and text[start].isspace():
+        start += 1
+    return start, end
 
 
 def _windows(count: int) -> list[tuple[int, int]]:
