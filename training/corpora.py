@@ -138,6 +138,6 @@ CORPORA: dict[str, tuple[Callable[[Path], Iterator[Example]], float]] = {
     "muc4": (muc4, 0.4),
     "geovirus": (geovirus, 1.0),
     "wikiwars": (wikiwars, 1.0),
-    "own": (own, 4.0),
+    "own": (own, 3.0),
     "pile": (pile, 0.15),
 }

@@ -196,6 +196,21 @@ def pack(rows: list[Row]) -> Row:
     return joined
 
 
+def damaged(row: Row, marks: NDArray[np.int64]) -> Row:
+    """The row without the pieces `marks` (commas, quotation marks): many archives lost them, and the network must not lean on them."""
+    kept = ~np.isin(row.ids, marks)
+    if kept.all() or row.causal is not None or row.sentences:
+        return row
+    where = np.cumsum(kept) - kept  # the new place of each piece; of a lost one, that of the next
+    places = np.minimum(where, max(int(kept.sum()) - 1, 0))
+    part = Row(ids=row.ids[kept], layers={layer: tags[kept] for layer, tags in row.layers.items()})
+    if row.pointer is not None:
+        pointer = row.pointer[kept]
+        part.pointer = np.where(pointer >= 0, places[np.maximum(pointer, 0)], pointer)
+    part.events = [(int(places[first]), kind, status, {role: inside[kept] for role, inside in roles.items()}) for first, kind, status, roles in row.events]
+    return part
+
+
 def cut(row: Row, start: int, end: int) -> Row:
     """The pieces `[start, end)` of a row; a pointer that leads out of them points nowhere."""
     part = Row(ids=row.ids[start:end], layers={layer: tags[start:end] for layer, tags in row.layers.items()})

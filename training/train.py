@@ -17,12 +17,13 @@ import torch
 from tokenizers import Tokenizer
 
 from training.corpora import CORPORA
-from training.examples import LAYERS, IGNORE, Row, cut, pack, to_row
+from training.examples import Row, cut, damaged, pack, to_row
 from training.losses import loss
 from training.network import Network
 
 WINDOW = 254  # pieces
 TOKENS = 2032  # pieces a batch
+DAMAGED = 0.15  # share of texts shown without commas and quotation marks
 SAVE = 150  # steps between saves
 ENCODER, HEAD = 3e-4, 1.2e-3  # learning rates
 DECAY = 0.998  # of the running average of the weights, which is what is kept
@@ -48,7 +49,12 @@ def rows_of(corpora: Path, tokenizer: Tokenizer, silver: Path | None, without: s
     return found
 
 
-def epoch(corpora: dict[str, tuple[list[Row], bool, float]], seed: int) -> list[list[Row]]:
+def marks_of(tokenizer: Tokenizer) -> np.ndarray:
+    """The pieces that are commas, quotation marks or apostrophes."""
+    return np.array([number for piece, number in tokenizer.get_vocab().items() if piece.strip("▁") in set(",\"“”‘’'`")], dtype=np.int64)
+
+
+def epoch(corpora: dict[str, tuple[list[Row], bool, float]], seed: int, marks: np.ndarray) -> list[list[Row]]:
     """The batches of one epoch in order, the same for the same seed."""
     chance = random.Random(seed)
     batches = []
@@ -56,7 +62,7 @@ def epoch(corpora: dict[str, tuple[list[Row], bool, float]], seed: int) -> list[
         shown: list[Row] = []
         for _ in range(int(share) or 1):
             drawn = rows if share >= 1 else chance.sample(rows, int(share * len(rows)))
-            shown += _packed(drawn, chance) if sentence else [part for row in drawn for part in _windows(row, chance)]
+            shown += _packed(drawn, chance) if sentence else [part for row in drawn for part in _windows(_perhaps_damaged(row, marks, chance), chance)]
         shown = [row for row in shown if len(row.ids)]
         shown.sort(key=lambda row: len(row.ids) + chance.random() * 20)
         batch: list[Row] = []
@@ -68,6 +74,10 @@ def epoch(corpora: dict[str, tuple[list[Row], bool, float]], seed: int) -> list[
         batches += [batch] if batch else []
     chance.shuffle(batches)
     return batches
+
+
+def _perhaps_damaged(row: Row, marks: np.ndarray, chance: random.Random) -> Row:
+    return damaged(row, marks) if chance.random() < DAMAGED else row
 
 
 def _windows(row: Row, chance: random.Random) -> list[Row]:
@@ -176,7 +186,7 @@ def main() -> None:
     torch.set_num_threads(2)
     tokenizer = Tokenizer.from_file(str(asked.base / "tokenizer.json"))
     data = rows_of(asked.corpora, tokenizer, asked.silver, set(asked.without.split(",")))
-    plan = [batch for number in range(asked.epochs) for batch in epoch(data, 1000 * asked.seed + number)]
+    plan = [batch for number in range(asked.epochs) for batch in epoch(data, 1000 * asked.seed + number, marks_of(tokenizer))]
     run = Run(asked.base, asked.out, len(plan), asked.seed, (asked.rate, HEAD))
     print(len(plan), "steps,", sum(len(row.ids) for batch in plan for row in batch), "pieces", flush=True)
     losses: list[float] = []
