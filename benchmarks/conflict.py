@@ -12,10 +12,10 @@ from testimonia.domain import Claim, Document, Extraction, LinkKind, Mention, Me
 from testimonia.encoder.labels import ACTORS
 
 _ROLES = {LinkKind.AGENT_OF: "actor", LinkKind.TARGET_OF: "target", LinkKind.PLACE_OF: "place"}
-_UNITS = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())} | {
-    w: n for n, w in enumerate("thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty".split(), 13)
+_UNITS = {w: n for n, w in enumerate(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"])} | {
+    w: n for n, w in enumerate(["thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"], 13)
 }
-_TENS = {w: 10 * n for n, w in enumerate("thirty forty fifty sixty seventy eighty ninety".split(), 3)}
+_TENS = {w: 10 * n for n, w in enumerate(["thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 3)}
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
 _VAGUE = {"dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000, "millions": 2_000_000}
 _LEAST = re.compile(r"at least|more than|over|upwards of|no fewer than|minimum|exceed", re.IGNORECASE)
@@ -72,7 +72,14 @@ def _events(extraction: Extraction, names: dict[int, str]) -> list[dict[str, Any
         key = mention.type, mention.text.lower()
         if key not in events:
             roles: dict[str, Any] = {"actor": [], "target": [], "place": []}
-            events[key] = {"id": f"e{len(events)}", "type": mention.type, "trigger": _span(mention), "other_triggers": [], "modality": mention.status, **roles}
+            events[key] = {
+                "id": f"e{len(events)}",
+                "type": mention.type,
+                "trigger": _span(mention),
+                "other_triggers": [],
+                "modality": mention.status,
+                **roles,
+            }
         else:
             events[key]["other_triggers"].append(_span(mention))
         by_number[number] = events[key]
@@ -92,7 +99,7 @@ def _figure(mention: Mention) -> list[dict[str, Any]]:
     vague = next((_VAGUE[word] for word in words if word in _VAGUE), None)
     if vague is not None:
         several = 1.5 if "several" in words else 1
-        thousands = 1000 if vague < 1000 and "thousands" in words else 1  # noqa: PLR2004
+        thousands = 1000 if vague < 1000 and "thousands" in words else 1
         return [{"text": _span(mention), "low": vague * several * thousands, "high": None, "approx": True, "vague": True}]
     values = _values(words)
     if not values:
@@ -111,11 +118,11 @@ def _values(words: list[str]) -> list[float]:
     open_number = False
     for word in words:
         if word[0].isdigit():
-            value = float(word.replace(",", "").rstrip(".") or 0) if word.count(".") < 2 else 0.0  # noqa: PLR2004
+            value = float(word.replace(",", "").rstrip(".") or 0) if word.count(".") < 2 else 0.0
             values.append(value)
         elif word in _UNITS or word in _TENS or (word in ("no", "none") and not values):
             value = float(_UNITS.get(word, _TENS.get(word, 0)))
-            if open_number and values and values[-1] % 10 == 0 and 0 < value < 10:  # noqa: PLR2004
+            if open_number and values and values[-1] % 10 == 0 and 0 < value < 10:
                 values[-1] += value
             else:
                 values.append(value)

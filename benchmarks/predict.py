@@ -1,6 +1,7 @@
 """predict.py TASK DOCS OUT: predictions in the form the scorer of the task reads, one JSON object a line.
 
-Of a document only the input fields of the task are looked at. Tasks: attribution, causes, conflict, cameo_st, event_location, muc4, case21_types, isaf.
+Of a document only the input fields of its task are looked at. Tasks:
+ attribution, causes, conflict, cameo_st, event_location, muc4, case21_types, isaf.
 The variable TESTIMONIA_BUNDLE names another network than the installed one.
 """
 
@@ -15,7 +16,9 @@ from pathlib import Path
 from typing import Any
 
 import events
+from case21 import case21_types
 from conflict import conflict
+from isaf import isaf
 from shared import documents
 
 from testimonia.domain import Document, Extraction, Passage, Span
@@ -52,8 +55,8 @@ EVENT_TASKS: dict[str, Callable[[dict[str, Any], NetworkTagger], dict[str, Any]]
     "cameo_st": events.cameo_st,
     "event_location": events.event_location,
     "muc4": events.muc4,
-    "case21_types": events.case21_types,
-    "isaf": events.isaf,
+    "case21_types": case21_types,
+    "isaf": isaf,
 }
 
 

@@ -1,0 +1,1 @@
+"""Training the reading network; see README.md here. Nothing of it is installed."""

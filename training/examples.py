@@ -88,10 +88,8 @@ def encode(tokenizer: Tokenizer, text: str) -> tuple[Labels, Labels]:
     """Ids and character offsets (pieces, 2) of the text; no offset begins with white space."""
     encoding = tokenizer.encode(text, add_special_tokens=False)
     offsets = np.array(encoding.offsets, dtype=np.int64).reshape(-1, 2)
-    for place, (start, end) in enumerate(offsets):
-        while start < end and text[start].isspace():
-            start += 1
-        offsets[place, 0] = start
+    for place, (start, end) in enumerate(offsets.tolist()):
+        offsets[place, 0] = start + len(text[start:end]) - len(text[start:end].lstrip())
     return np.array(encoding.ids, dtype=np.int64), offsets
 
 
@@ -127,9 +125,6 @@ def _tags(offsets: Labels, spans: Iterable[tuple[int, int, str]], kinds: tuple[s
         if len(pieces):
             tags[pieces] = 2 * kinds.index(kind) + 2
             tags[pieces[0]] -= 1
-            after = pieces[-1] + 1
-            if after < len(tags) and tags[after] > 0 and tags[after] % 2 == 0 and tags[after] != tags[pieces[-1]]:
-                continue
     return tags
 
 
@@ -190,7 +185,10 @@ def pack(rows: list[Row]) -> Row:
         joined.signal = np.concatenate([row.signal for row in rows if row.signal is not None], axis=1)
     for start, row in zip(starts[:-1].tolist(), rows, strict=True):
         for first, kind, modality, roles in row.events:
-            wide = {role: np.concatenate((np.zeros(start, np.int64), inside, np.zeros(total - start - len(inside), np.int64))) for role, inside in roles.items()}
+            wide = {
+                role: np.concatenate((np.zeros(start, np.int64), inside, np.zeros(total - start - len(inside), np.int64)))
+                for role, inside in roles.items()
+            }
             joined.events.append((first + start, kind, modality, wide))
         joined.sentences += [(a + start, b + start, causal, penta, muc) for a, b, causal, penta, muc in row.sentences]
     return joined
@@ -207,7 +205,9 @@ def damaged(row: Row, marks: NDArray[np.int64]) -> Row:
     if row.pointer is not None:
         pointer = row.pointer[kept]
         part.pointer = np.where(pointer >= 0, places[np.maximum(pointer, 0)], pointer)
-    part.events = [(int(places[first]), kind, status, {role: inside[kept] for role, inside in roles.items()}) for first, kind, status, roles in row.events]
+    part.events = [
+        (int(places[first]), kind, status, {role: inside[kept] for role, inside in roles.items()}) for first, kind, status, roles in row.events
+    ]
     return part
 
 

@@ -19,6 +19,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import itertools
 import json
 import re
 import sys
@@ -28,7 +29,9 @@ from pathlib import Path
 
 FIELDS = {"A": 3, "M": 1, "P": 1, "T": 1, "F": 1, "E": 4, "X": 3}  # quotes a line of each kind has
 REACH = 12  # sentences after the one named in which a quote may still be found
-WAR = re.compile(r"\b(?:rebel|militant|soldier|troops|army|air ?strike|shell|militia|insurgent|ceasefire|siege|bomb|gunm[ae]n|fighter)", re.IGNORECASE)
+WAR = re.compile(
+    r"\b(?:rebel|militant|soldier|troops|army|air ?strike|shell|militia|insurgent|ceasefire|siege|bomb|gunm[ae]n|fighter)", re.IGNORECASE
+)
 WRITTEN = Path(__file__).parent / "written"  # reports of our own writing, for the kinds of event that are rare elsewhere
 Range = tuple[int, int]
 
@@ -60,7 +63,6 @@ def chosen(corpora: Path) -> Iterator[Chosen]:
         if len(WAR.findall(record["text"])) >= 2 and not _measured(corpora, record["text"]):
             yield Chosen(f"hrdsattack:{record['id']}", _opening(record["text"], 2200))
 
-
     for path in sorted(WRITTEN.glob("*.txt")):
         yield Chosen(f"written:{path.stem}", path.read_text(encoding="utf-8"))
 
@@ -68,7 +70,7 @@ def chosen(corpora: Path) -> Iterator[Chosen]:
 def sentences(text: str) -> list[Range]:
     """Where sentences lie, for labelling only: cut at line breaks and after a full stop before a capital."""
     cuts = [0, *(m.end() for m in re.finditer(r"\n+|(?<![A-Z])[.!?][\"'”’)]*\s+(?=[\"'“‘(]?[A-Z0-9])", text)), len(text)]
-    return [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if text[a:b].strip()]
+    return [(a, b) for a, b in itertools.pairwise(cuts) if text[a:b].strip()]
 
 
 def read_labels(text: str, lines: list[str]) -> tuple[list[dict[str, object]], list[str]]:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 import torch
 import torch.nn.functional as F
 from torch import Tensor
 
 from testimonia.encoder.labels import ROLE_WIDTH
-from training.examples import IGNORE, Row
+from training.examples import IGNORE, Causal, Row
 from training.network import FIELDS
 
 # Weights: what the product reads first counts most; the small corpora's fields are kept from shouting it down.
 WEIGHTS = {"attribution": 1.0, "actor": 0.5, "name": 0.25, "place": 0.5, "time": 0.5, "figure": 0.5, "trigger": 0.5, "directed": 0.7, "muc": 0.5}
 POINTER, TYPE, MODALITY, ROLE = 0.3, 0.4, 0.3, 0.5
-CAUSAL, COUNT, CLASS = 0.7, 0.2, 0.5
+CLASSES = {"is_causal": 0.7, "count": 0.2, "penta": 0.5, "muc_type": 0.5}
 
 
 def field(out: Tensor, name: str) -> Tensor:
@@ -34,7 +36,7 @@ def loss(out: Tensor, mask: Tensor, rows: list[Row]) -> Tensor:
     if any(row.pointer is not None for row in rows):
         total = total + POINTER * _pointer_loss(out, mask, rows)
     if any(row.events for row in rows):
-        total = total + _event_loss(out, mask, rows)
+        total = total + _event_loss(out, rows)
     if any(row.causal is not None for row in rows):
         total = total + _relation_loss(out, rows)
     if any(row.sentences for row in rows):
@@ -60,7 +62,7 @@ def _pointer_loss(out: Tensor, mask: Tensor, rows: list[Row]) -> Tensor:
     return F.cross_entropy(scores.reshape(-1, scores.shape[-1]), targets.reshape(-1), ignore_index=IGNORE)
 
 
-def _event_loss(out: Tensor, mask: Tensor, rows: list[Row]) -> Tensor:
+def _event_loss(out: Tensor, rows: list[Row]) -> Tensor:
     places = [(number, first + 1) for number, row in enumerate(rows) for first, *_ in row.events]
     events = [event for row in rows for event in row.events]
     at = out[[number for number, _ in places], [place for _, place in places]]
@@ -94,30 +96,31 @@ def _relation_loss(out: Tensor, rows: list[Row]) -> Tensor:
 
 def _sentence_loss(out: Tensor, rows: list[Row]) -> Tensor:
     """Whether a sentence gives a cause and how many, and the classes of CAMEO and MUC sentences and passages."""
-    gathered: dict[str, tuple[list[Tensor], list[int]]] = {name: ([], []) for name in ("is", "count", "penta", "muc_type")}
-
-    def add(name: str, value: Tensor, label: int) -> None:
-        gathered[name][0].append(value)
-        gathered[name][1].append(label)
-
+    gathered: dict[str, tuple[list[Tensor], list[int]]] = {name: ([], []) for name in CLASSES}
     for number, row in enumerate(rows):
-        for start, end, causal, penta, muc in row.sentences:
-            here = out[number, start + 1 : end + 1]
-            if causal is not None:
-                weights = field(here, "is_causal")[:, 1].softmax(0)
-                add("is", (weights * field(here, "is_causal")[:, 0]).sum(), int(causal.causal))
-                if causal.relations:
-                    add("count", weights @ field(here, "count"), min(len(causal.relations), 3) - 1)
-            for name, label in (("penta", penta), ("muc_type", muc)):
-                if label is not None:
-                    values = field(here, name)
-                    add(name, values[:, 0].softmax(0) @ values[:, 1:], label)
+        for start, end, *labels in row.sentences:
+            for name, value, label in _classes(out[number, start + 1 : end + 1], *labels):
+                gathered[name][0].append(value)
+                gathered[name][1].append(label)
     total = out.sum() * 0.0
     for name, (values, labels) in gathered.items():
         if values:
             wanted = torch.tensor(labels)
-            if name == "is":
-                total = total + CAUSAL * F.binary_cross_entropy_with_logits(torch.stack(values), wanted.float())
+            if name == "is_causal":
+                total = total + CLASSES[name] * F.binary_cross_entropy_with_logits(torch.stack(values), wanted.float())
             else:
-                total = total + (COUNT if name == "count" else CLASS) * F.cross_entropy(torch.stack(values), wanted)
+                total = total + CLASSES[name] * F.cross_entropy(torch.stack(values), wanted)
     return total
+
+
+def _classes(here: Tensor, causal: Causal | None, penta: int | None, muc: int | None) -> Iterator[tuple[str, Tensor, int]]:
+    """Field, value and label of each class that one sentence or passage is labelled with."""
+    if causal is not None:
+        weights = field(here, "is_causal")[:, 1].softmax(0)
+        yield "is_causal", (weights * field(here, "is_causal")[:, 0]).sum(), int(causal.causal)
+        if causal.relations:
+            yield "count", weights @ field(here, "count"), min(len(causal.relations), 3) - 1
+    for name, label in (("penta", penta), ("muc_type", muc)):
+        if label is not None:
+            values = field(here, name)
+            yield name, values[:, 0].softmax(0) @ values[:, 1:], label

@@ -1,6 +1,6 @@
 """Train the network on all corpora; killed at any moment it goes on from its last save.
 
-    python -m training.train CORPORA BASE OUT [--silver FILE] [--epochs N] [--seed N] [--without CORPUS,…]
+python -m training.train CORPORA BASE OUT [--silver FILE] [--epochs N] [--seed N] [--without CORPUS,…]
 """
 
 from __future__ import annotations
@@ -40,7 +40,9 @@ def rows_of(corpora: Path, tokenizer: Tokenizer, silver: Path | None, without: s
         for example in read(corpora):
             for layer, spans in marked.get(example.name, {}).items():
                 if layer not in example.spans or layer in example.partial:
-                    example.spans[layer] = [tuple(span) for span in spans] + [span for span in example.spans.get(layer, []) if list(span) not in spans]
+                    example.spans[layer] = [tuple(span) for span in spans] + [
+                        span for span in example.spans.get(layer, []) if list(span) not in spans
+                    ]
                     example.partial -= {layer}
             sentence = example.sentence
             rows.append(to_row(example, tokenizer))
@@ -62,7 +64,9 @@ def epoch(corpora: dict[str, tuple[list[Row], bool, float]], seed: int, marks: n
         shown: list[Row] = []
         for _ in range(int(share) or 1):
             drawn = rows if share >= 1 else chance.sample(rows, int(share * len(rows)))
-            shown += _packed(drawn, chance) if sentence else [part for row in drawn for part in _windows(_perhaps_damaged(row, marks, chance), chance)]
+            shown += (
+                _packed(drawn, chance) if sentence else [part for row in drawn for part in _windows(_perhaps_damaged(row, marks, chance), chance)]
+            )
         shown = [row for row in shown if len(row.ids)]
         shown.sort(key=lambda row: len(row.ids) + chance.random() * 20)
         batch: list[Row] = []

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from testimonia.encoder.bundle import DEFAULT, LABELS, open_bundle
+from testimonia.encoder.bundle import DEFAULT, open_bundle
+from testimonia.encoder.labels import LABELS
 from testimonia.errors import BundleError
 
 
@@ -19,7 +20,7 @@ def bundle(tmp_path: Path) -> Path:
     for name, data in files.items():
         (tmp_path / name).write_bytes(data)
     hashes = {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
-    write(tmp_path, name="reader-xx", version="3", languages=["xx"], labels=LABELS, files=hashes)
+    write(tmp_path, name="reader-xx", version="3", languages=["xx"], labels=LABELS, first=0, last=2, files=hashes)
     return tmp_path
 
 
@@ -58,7 +59,7 @@ def test_other_labels_are_refused_and_only_those_that_differ_are_named(bundle: P
 
 
 def test_a_label_too_many_is_refused(bundle: Path) -> None:
-    changed(bundle, labels=LABELS | {"event": 4})
+    changed(bundle, labels=LABELS | {"weather": 4})
     with pytest.raises(BundleError, match="'event', 4"):
         open_bundle(bundle)
 

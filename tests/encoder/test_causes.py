@@ -12,6 +12,7 @@ from hypothesis.extra.numpy import arrays
 
 from testimonia.domain import Link, LinkKind, Mention, MentionKind
 from testimonia.encoder.causes import CAUSE, EFFECT, best_pair, decode_causes
+from testimonia.encoder.labels import LABELS
 from testimonia.encoder.scores import COLUMNS, Array, Range, Scores, log_softmax
 from testimonia.readers.textbuilder import as_given
 
@@ -50,7 +51,7 @@ def read(
     document = as_given(text, "report")
     words = text.split()
     starts = [text.index(word) for word in words]
-    output = np.zeros((len(words), 164), dtype=np.float32)
+    output = np.zeros((len(words), sum(LABELS.values())), dtype=np.float32)
     output[:, COLUMNS["is_causal"].start] = certainty
     output[:, COLUMNS["count"].start + len(slots) - 1] = 9
     for slot, marks in enumerate(slots):
@@ -65,12 +66,12 @@ def read(
                 output[place, COLUMNS["signal"].start + 3 * slot + 1 + inside] = 12
             before = mark
     offsets = np.array([(start, start + len(word)) for start, word in zip(starts, words, strict=True)])
-    scores = Scores(offsets=offsets, windows=[(0, len(words))], outputs=[output])
+    scores = Scores(ids=np.arange(len(words)), offsets=offsets, windows=[(0, len(words))], outputs=[output])
     own = {}
     for number in alone:
         sentence = document.sentences[number]
         here = [place for place, start in enumerate(starts) if sentence.start <= start < sentence.end]
-        own[number] = Scores(offsets=offsets[here], windows=[(0, len(here))], outputs=[output[here]])
+        own[number] = Scores(ids=np.arange(len(here)), offsets=offsets[here], windows=[(0, len(here))], outputs=[output[here]])
     mentions, links = decode_causes(document, scores, own, offset=0)
     return tuple(mentions), tuple(links)
 

@@ -13,6 +13,7 @@ from hypothesis.extra.numpy import arrays
 
 from testimonia.domain import Document, LinkKind, MentionKind
 from testimonia.encoder.decode import best_path, decode
+from testimonia.encoder.labels import LABELS
 from testimonia.encoder.scores import COLUMNS, Array, Scores, log_softmax
 from testimonia.readers.textbuilder import as_given
 
@@ -62,9 +63,11 @@ def read(text: str, tags: dict[str, int], pointers: dict[str, str] | None = None
     document = as_given(text, "report")
     words = text.split()
     starts = [text.index(word) for word in words]
-    output = np.zeros((len(words), 164), dtype=np.float32)
+    output = np.zeros((len(words), sum(LABELS.values())), dtype=np.float32)
     output[:, COLUMNS["attribution"].start] = 4
     output[:, COLUMNS["is_causal"].start] = -9
+    for layer in ("actor", "place", "time", "figure", "trigger"):
+        output[:, COLUMNS[layer].start] = 9
     for place, word in enumerate(words):
         if word in tags:
             output[place, COLUMNS["attribution"].start + tags[word]] = 12
@@ -72,7 +75,7 @@ def read(text: str, tags: dict[str, int], pointers: dict[str, str] | None = None
         target = (pointers or {}).get(word, word)
         output[place, COLUMNS["query"].start + words.index(target)] = 8
     offsets = np.array([(start, start + len(word)) for start, word in zip(starts, words, strict=True)])
-    return document, Scores(offsets=offsets, windows=[(0, len(words))], outputs=[output])
+    return document, Scores(ids=np.arange(len(words)), offsets=offsets, windows=[(0, len(words))], outputs=[output])
 
 
 def tied(text: str, tags: dict[str, int], pointers: dict[str, str] | None = None) -> set[tuple[str, str, str]]:

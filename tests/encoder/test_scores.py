@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from testimonia.encoder.bundle import LABELS
+from testimonia.encoder.labels import LABELS
 from testimonia.encoder.scores import COLUMNS, Array, Scores, log_softmax, softmax
 from testimonia.encoder.tagger import OVERLAP, WINDOW, _windows
 
@@ -23,7 +23,7 @@ def scores(count: int, windows: list[tuple[int, int]], seed: int = 0) -> tuple[S
     for number, output in enumerate(outputs):
         output[:, COLUMNS["count"]] = number
     offsets = np.array([(place, place + 1) for place in range(count)])
-    return Scores(offsets=offsets, windows=windows, outputs=outputs), outputs
+    return Scores(ids=np.arange(len(offsets)), offsets=offsets, windows=windows, outputs=outputs), outputs
 
 
 def owners(count: int, windows: list[tuple[int, int]]) -> list[int]:

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 DEFAULT = Path(__file__).parent.parent / "bundles" / "reader-en"
 
 
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
     """What a bundle says of itself; `files` maps each file name to its SHA-256, `languages` are ISO 639-1 codes.

@@ -45,8 +45,10 @@ class _Run:
 
 
 def decode(document: Document, scores: Scores, alone: dict[int, Scores]) -> tuple[tuple[Mention, ...], tuple[Link, ...]]:
-    """The mentions of the best tag path in text order, each source and content tied to its cue, then causes and effects, then
-    actors, places, times and figures, then events.
+    """The mentions of the best tag path in text order, each source and content tied to its cue, and all other mentions.
+
+    After them come causes and effects, then actors, places, times and figures, then events.
+
 
     `alone` holds, by number, the scores of sentences that were also read alone.
     """

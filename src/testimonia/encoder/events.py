@@ -44,9 +44,7 @@ def decode_events(document: Document, scores: Scores, mentions: list[Mention], o
             continue  # two runs of one word
         kind, status = type_of(scores, run.start), status_of(scores, run.start)
         place = offset + len(mentions) + len(events)
-        events.append(
-            Mention(start=start, end=end, text=document.text[start:end], kind=MentionKind.EVENT, score=run.score, type=kind, status=status)
-        )
+        events.append(Mention(start=start, end=end, text=document.text[start:end], kind=MentionKind.EVENT, score=run.score, type=kind, status=status))
         links += _roles(scores, run.start, fillers, document.sentence_at(start), place)
     return events, links
 
@@ -57,7 +55,7 @@ def type_of(scores: Scores, piece: int) -> str:
 
 
 def status_of(scores: Scores, piece: int) -> str:
-    """How the event is told: happened, planned, denied …"""
+    """How the event is told, one of MODALITIES."""
     return MODALITIES[int(scores.field("modality")[piece].argmax())]
 
 
