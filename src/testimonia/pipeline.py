@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from testimonia.domain import Document, Extraction, Passage
 from testimonia.encoder.bundle import DEFAULT, open_bundle
+from testimonia.encoder.calibration import Calibration
 from testimonia.encoder.tagger import NetworkTagger, Tagger
 from testimonia.errors import UnreadableError
 from testimonia.resolvers.claims import find_claims
@@ -23,8 +25,9 @@ ENOUGH_LETTERS = 60  # a shorter text is read as it is: no guess at its language
 class Pipeline:
     """Reads documents with one tagger and the rules."""
 
-    def __init__(self, tagger: Tagger, languages: tuple[str, ...] = ("en",)) -> None:
-        """Use this tagger, which can read these languages (ISO 639-1)."""
+    def __init__(self, tagger: Tagger, languages: tuple[str, ...] = ("en",), calibration: Calibration | None = None) -> None:
+        """Use this tagger, which can read these languages (ISO 639-1); `calibration` says what the scores of claims are worth."""
+        self._calibration = calibration or Calibration({})
         self.tagger = tagger
         self._languages = languages
 
@@ -41,7 +44,7 @@ class Pipeline:
     def read(self, document: Document) -> Extraction:
         """Everything found in the document, whatever its language."""
         mentions, links = self.tagger.tag(document)
-        claims = find_claims(document, mentions, links)
+        claims = tuple(replace(claim, score=self._calibration("claim", claim.score)) for claim in find_claims(document, mentions, links))
         explanations = find_explanations(document, mentions, links, claims)
         extraction = Extraction(
             document_id=document.id, network=self.version, mentions=mentions, links=links, claims=claims, explanations=explanations
@@ -65,7 +68,7 @@ class Pipeline:
 def standard_pipeline(bundle: Path | None = None, threads: int = 1) -> Pipeline:
     """The pipeline with the network that comes with testimonia, or the one in the folder `bundle`."""
     opened = open_bundle(bundle or DEFAULT)
-    return Pipeline(NetworkTagger(opened, threads), opened.manifest.languages)
+    return Pipeline(NetworkTagger(opened, threads), opened.manifest.languages, opened.calibration())
 
 
 def check_words(document: Document, extraction: Extraction) -> None:

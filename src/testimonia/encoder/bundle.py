@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from testimonia.encoder.calibration import Calibration
 from testimonia.encoder.labels import LABELS
 from testimonia.errors import BundleError, UsageError
 from testimonia.wire import from_json
@@ -54,6 +55,10 @@ class Bundle:
         tokenizer.no_truncation()
         tokenizer.no_padding()
         return tokenizer
+
+    def calibration(self) -> Calibration:
+        """What the network's scores are worth."""
+        return Calibration.of(self.folder)
 
     def session(self) -> InferenceSession:
         """The network on one thread: the same bytes come out whatever else the machine does."""
