@@ -40,7 +40,7 @@ _WHOM = (
 
 
 def _counted(verb: str) -> re.Pattern[str]:
-    """ "Verb three insurgents" or "three insurgents were verb"; the number is group n or n2, who is counted who or who2."""
+    """Verb, number, noun, as in "verb three insurgents", or "three insurgents were verb"; the number is group n or n2, who is counted who or who2."""
     count, whom = _COUNT.replace("?P<n>", "?P<n2>"), _WHOM.replace("?P<who>", "?P<who2>")
     return re.compile(rf"{verb}(?:ed|ing)\s+(?:of\s+)?{_COUNT}{_WHOM}|{count}{whom}\s+(?:were|was)\s+(?:also\s+)?{verb}ed", re.IGNORECASE)
 

@@ -1,7 +1,7 @@
 """predict.py TASK DOCS OUT: predictions in the form the scorer of the task reads, one JSON object a line.
 
 Of a document only the input fields of its task are looked at. Tasks:
- attribution, causes, conflict, cameo_st, event_location, muc4, case21_types, isaf.
+ attribution, causes, conflict, places and timex (spans only), cameo_st, event_location, muc4, case21_types, isaf.
 The variable TESTIMONIA_BUNDLE names another network than the installed one.
 """
 
@@ -21,7 +21,7 @@ from conflict import conflict
 from isaf import isaf
 from shared import documents
 
-from testimonia.domain import Document, Extraction, Passage, Span
+from testimonia.domain import Document, Extraction, MentionKind, Passage, Span
 from testimonia.encoder.tagger import NetworkTagger
 from testimonia.pipeline import Pipeline, standard_pipeline
 from testimonia.readers.textbuilder import as_given
@@ -40,6 +40,17 @@ def causes(document: Document, extraction: Extraction) -> dict[str, Any]:
     return {"doc_id": document.report_id, "causal": int(bool(relations)), "relations": relations}
 
 
+def places(document: Document, extraction: Extraction) -> dict[str, Any]:
+    """Every place mention; where it lies comes with the resolver of places."""
+    return {"doc_id": document.report_id, "places": [{"start": m.start, "end": m.end} for m in extraction.mentions if m.kind is MentionKind.PLACE]}
+
+
+def timex(document: Document, extraction: Extraction) -> dict[str, Any]:
+    """Every time expression; what it means comes with the resolver of times."""
+    times = [{"start": m.start, "end": m.end, "type": "DATE", "value": ""} for m in extraction.mentions if m.kind is MentionKind.TIME]
+    return {"doc_id": document.report_id, "timexes": times}
+
+
 def _pairs(pieces: tuple[Passage, ...]) -> list[list[int]]:
     return [[piece.start, piece.end] for piece in pieces]
 
@@ -49,7 +60,19 @@ def _one_sentence(document: Document) -> Document:
     return replace(document, sentences=(Span(start=0, end=len(document.text)),)) if document.text else document
 
 
-TASKS: dict[str, Callable[[Document, Extraction], dict[str, Any]]] = {"attribution": attribution, "causes": causes, "conflict": conflict}
+TASKS: dict[str, Callable[[Document, Extraction], dict[str, Any]]] = {
+    "attribution": attribution,
+    "causes": causes,
+    "conflict": conflict,
+    "places": places,
+    "timex": timex,
+}
+    "attribution": attribution,
+    "causes": causes,
+    "conflict": conflict,
+    "places": places,
+    "timex": timex,
+}
 # Tasks that ask the network alone, not the whole reading.
 EVENT_TASKS: dict[str, Callable[[dict[str, Any], NetworkTagger], dict[str, Any]]] = {
     "cameo_st": events.cameo_st,

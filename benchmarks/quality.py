@@ -12,18 +12,17 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
-import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+import layers
 import people
 import sample
 from predict import predict
-from shared import CORPORA, SHARED, documents, is_here, scorer
+from shared import CORPORA, documents, hash_of, is_here, scored, scorer
 
 from testimonia.domain import Claim, Manner
 from testimonia.pipeline import Pipeline, standard_pipeline
@@ -50,12 +49,13 @@ def measure(pipeline: Pipeline) -> Iterator[Figure]:
         yield Figure(f"sample.{name}.f1", round(count.f1, 4), count.wanted, answers)
     yield from _people(pipeline)
     if not is_here():
-        print("skipped: attribution, causes, conflict, certainty (the shared corpora are not beside the repository)")
+        print("skipped: attribution, causes, conflict, certainty, the other layers (the shared corpora are not beside the repository)")
         return
     yield from _attribution(pipeline)
     yield from _causes(pipeline)
     yield from _conflict(pipeline)
     yield from _certainty(pipeline)
+    yield from (Figure(*one) for one in layers.measure(pipeline))
 
 
 def _people(pipeline: Pipeline) -> Iterator[Figure]:
@@ -69,12 +69,12 @@ def _people(pipeline: Pipeline) -> Iterator[Figure]:
     for name, count in people.people_recall(pipeline).items():
         if name != "sample" and not is_here():
             continue
-        yield Figure(f"people.{name}.hidden", round(count.recall, 4), count.named, _hash(golds[name]))
+        yield Figure(f"people.{name}.hidden", round(count.recall, 4), count.named, hash_of(golds[name]))
         if count.words:
-            yield Figure(f"people.{name}.readable", round(count.readable, 4), count.words, _hash(golds[name]))
+            yield Figure(f"people.{name}.readable", round(count.readable, 4), count.words, hash_of(golds[name]))
     if is_here() and people.PILE.is_file():
         count = people.pile_readable()
-        yield Figure("people.pile.readable", round(count.readable, 4), count.words, _hash(people.PILE))
+        yield Figure("people.pile.readable", round(count.readable, 4), count.words, hash_of(people.PILE))
 
 
 def _attribution(pipeline: Pipeline) -> Iterator[Figure]:
@@ -82,25 +82,25 @@ def _attribution(pipeline: Pipeline) -> Iterator[Figure]:
     gold = documents(path)
     result = scorer("attribution").score(gold, predict("attribution", gold, pipeline))
     for name in ("who_said_what", "direct.who_said_what", "indirect.who_said_what"):
-        yield Figure(f"polnear.{name}.f1", round(result[name]["f1"], 4), result[name]["gold"], _hash(path))
+        yield Figure(f"polnear.{name}.f1", round(result[name]["f1"], 4), result[name]["gold"], hash_of(path))
 
 
 def _causes(pipeline: Pipeline) -> Iterator[Figure]:
     """The network has seen part of this dev set: the figure only shows whether a change broke something."""
     path = CORPORA / "causes" / "dev.jsonl"
     gold = documents(path)
-    result = _scored("causes", path, predict("causes", gold, pipeline))
-    yield Figure("causes.fair.f1.partly_seen", round(result["fair"]["all"]["F1"], 4), len(gold), _hash(path))
+    result = scored("causes", path, predict("causes", gold, pipeline))
+    yield Figure("causes.fair.f1.partly_seen", round(result["fair"]["all"]["F1"], 4), len(gold), hash_of(path))
 
 
 def _conflict(pipeline: Pipeline) -> Iterator[Figure]:
     totals = [0, 0, 0]
     for name in ("dev", "dev_world"):
         path = CORPORA / "conflict-gold" / f"{name}.jsonl"
-        result = _scored("conflict", path, predict("conflict", documents(path), pipeline))["attribution"]
+        result = scored("conflict", path, predict("conflict", documents(path), pipeline))["attribution"]
         counts = [result[key] for key in ("tp", "fp", "fn")]
         totals = [total + count for total, count in zip(totals, counts, strict=True)]
-        yield Figure(f"conflict.{name}.attribution.f1", round(_f1(counts), 4), counts[0] + counts[2], _hash(path))
+        yield Figure(f"conflict.{name}.attribution.f1", round(_f1(counts), 4), counts[0] + counts[2], hash_of(path))
     yield Figure("conflict.all.attribution.f1", round(_f1(totals), 4), totals[0] + totals[2], "both of the above")
 
 
@@ -116,7 +116,7 @@ def _certainty(pipeline: Pipeline) -> Iterator[Figure]:
     """
     paths = [CORPORA / "polnear" / "dev.jsonl", *(CORPORA / "conflict-gold" / f"{name}.jsonl" for name in ("dev", "dev_world"))]
     judged = [pair for path in paths for item in documents(path) for pair in _judged(item, pipeline)]
-    gold_hash = ",".join(_hash(path) for path in paths)
+    gold_hash = ",".join(hash_of(path) for path in paths)
     for name, wanted in (("direct", {Manner.DIRECT}), ("indirect", {Manner.INDIRECT, Manner.MIXED})):
         claims = [(claim, right) for claim, right in judged if claim.manner in wanted]
         sure = [right for claim, right in claims if claim.sure and right is not None]
@@ -155,21 +155,6 @@ def _claim_pairs(claim: Claim) -> dict[str, list[list[int]]]:
 
 def _word_sets(module: Any, words: Any, pieces: dict[str, list[list[int]]]) -> dict[str, frozenset[int]]:
     return {role: module.words_in(spans, words) for role, spans in pieces.items()}
-
-
-def _scored(task: str, gold: Path, predictions: list[dict[str, Any]]) -> dict[str, Any]:
-    """What the scorer of a task prints as JSON."""
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder, "predictions.jsonl")
-        file.write_text("".join(json.dumps(line) + "\n" for line in predictions), encoding="utf-8")
-        command = [sys.executable, str(SHARED / "score" / f"{task}.py"), str(gold), str(file), "--json"]
-        output = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    result: dict[str, Any] = json.loads(output)
-    return result
-
-
-def _hash(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()[:16]
 
 
 # ------------------------------------------------------------------ floors

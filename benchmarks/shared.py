@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import importlib.util
 import json
 import os
+import subprocess
+import sys
+import tempfile
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -35,3 +39,19 @@ def documents(path: Path) -> list[dict[str, Any]]:
         found = json.loads(text)
         return found if isinstance(found, list) else [found]
     return [json.loads(line) for line in text.split("\n") if line.strip()]
+
+
+def scored(task: str, gold: Path, predictions: list[dict[str, Any]]) -> dict[str, Any]:
+    """What the scorer of a task prints as JSON."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder, "predictions.jsonl")
+        file.write_text("".join(json.dumps(line) + "\n" for line in predictions), encoding="utf-8")
+        command = [sys.executable, str(SHARED / "score" / f"{task}.py"), str(gold), str(file), "--json"]
+        output = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    result: dict[str, Any] = json.loads(output)
+    return result
+
+
+def hash_of(path: Path) -> str:
+    """What stands for the contents of a gold file beside a figure measured on it."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:16]

@@ -2,9 +2,9 @@
 
     python -m training.calibrate SHARED BUNDLE
 
-Fits a rising step function (isotonic regression, scikit-learn) from the network's mean probability to the share that is right, a kind at a time, and
-writes it to the bundle's calibration.json as corner points. Right is: at least half the characters shared with a gold span of the kind; for an event the
-type too; for a claim, content and source by score/attribution.py. Conflict reports count CONFLICT times, because it is on them that a score shall hold.
+Fits a rising step function (isotonic regression, scikit-learn) from the network's mean probability to the share that is right, a kind at a time,
+and writes it to the bundle's calibration.json as corner points. Right is: at least half the characters shared with a gold span of the kind; for an
+event the type too; for a claim, content and source by score/attribution.py. Conflict reports count CONFLICT times.
 """
 
 from __future__ import annotations
@@ -69,13 +69,13 @@ def _judged(shared: Path, pipeline: Pipeline) -> Judged:
     scorer = _module(shared / "score" / "attribution.py")
     for record in _lines(shared / "corpora" / "polnear" / "dev.jsonl"):
         extraction = pipeline.read(as_given(record["text"], record["doc_id"]))
-        yield from _attributions(record, extraction, record["attributions"])
+        yield from _attributions(extraction, record["attributions"])
         yield from _claims(scorer, record, extraction.claims, record["attributions"])
     for name in ("dev.jsonl", "dev_world.jsonl"):
         for record in _lines(shared / "corpora" / "conflict-gold" / name):
             extraction = pipeline.read(as_given(record["text"], record["doc_id"]))
             gold = [_pairs(one) for one in record["attributions"]]
-            found = [*_attributions(record, extraction, gold), *_claims(scorer, record, extraction.claims, gold), *_layers(record, extraction)]
+            found = [*_attributions(extraction, gold), *_claims(scorer, record, extraction.claims, gold), *_layers(record, extraction)]
             for _ in range(CONFLICT):
                 yield from found
     for record in json.loads((shared / "corpora" / "quantities" / "dev.json").read_text()):
@@ -88,7 +88,7 @@ def _judged(shared: Path, pipeline: Pipeline) -> Judged:
         yield from (("place", m.score, _shares(m, places)) for m in extraction.mentions if m.kind == "place")
 
 
-def _attributions(record: dict[str, Any], extraction: Extraction, gold: list[dict[str, Any]]) -> Judged:
+def _attributions(extraction: Extraction, gold: list[dict[str, Any]]) -> Judged:
     for kind in ("source", "cue", "content"):
         spans = [tuple(span) for one in gold for span in one[kind]]
         yield from ((kind, m.score, _shares(m, spans)) for m in extraction.mentions if m.kind == kind)

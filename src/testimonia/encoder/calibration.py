@@ -15,7 +15,7 @@ class Calibration:
 
     def __init__(self, corners: dict[str, list[tuple[float, float]]]) -> None:
         """Corner points (score, share) a kind, both rising."""
-        self._corners = {kind: tuple(np.array(side) for side in zip(*points, strict=True)) for kind, points in corners.items()}
+        self._corners = {kind: (np.array([x for x, _ in points]), np.array([y for _, y in points])) for kind, points in corners.items()}
 
     @classmethod
     def of(cls, bundle: Path) -> Calibration:
@@ -26,4 +26,4 @@ class Calibration:
     def __call__(self, kind: str, score: float) -> float:
         """The share right of findings of this kind with this raw score, 0 to 1."""
         corners = self._corners.get("actor" if kind in ACTORS else kind)
-        return round(float(np.interp(score, *corners)), 3) if corners is not None else score
+        return round(float(np.interp(score, corners[0], corners[1])), 3) if corners is not None else score
