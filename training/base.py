@@ -160,7 +160,7 @@ def _texts(corpora: Path | None) -> list[str]:
         raise ValueError("pruning needs the corpora")
     from training.corpora import CORPORA, own
 
-    return [example.text for read, _ in CORPORA.values() if read is not own for example in read(corpora)]
+    return [example.text for read in CORPORA.values() if read is not own for example in read(corpora)]
 
 
 def _pruned(weights: Weights, tokenizer: Tokenizer, texts: list[str]) -> tuple[Weights, Tokenizer]:

