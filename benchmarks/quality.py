@@ -121,21 +121,24 @@ def _certainty(pipeline: Pipeline) -> Iterator[Figure]:
         claims = [(claim, right) for claim, right in judged if claim.manner in wanted]
         sure = [right for claim, right in claims if claim.sure and right is not None]
         share = sum(claim.sure for claim, _ in claims) / len(claims)
-        yield Figure(f"certain.{name}.speaker_right", round(sum(sure) / len(sure), 4), len(sure), gold_hash)
+        for number, what in enumerate(("speaker_right", "words_exact")):
+            yield Figure(f"certain.{name}.{what}", round(sum(right[number] for right in sure) / len(sure), 4), len(sure), gold_hash)
         yield Figure(f"certain.{name}.share_shown_certain", round(share, 4), len(claims), gold_hash)
 
 
-def _judged(item: dict[str, Any], pipeline: Pipeline) -> list[tuple[Claim, bool | None]]:
-    """Each claim of a gold document with whether its speaker is right; None where the gold does not hold its words."""
+def _judged(item: dict[str, Any], pipeline: Pipeline) -> list[tuple[Claim, tuple[bool, bool] | None]]:
+    """Each claim of a gold document with whether its speaker is right and its words are the gold's; None where the gold does not hold its words."""
     module = scorer("attribution")
     words = module.word_spans(item["text"])
     gold = [_word_sets(module, words, _as_pairs(attribution)) for attribution in item["attributions"]]
     claims = pipeline.read(as_given(item["text"], str(item["doc_id"]))).claims
     found = [_word_sets(module, words, _claim_pairs(claim)) for claim in claims]
     pairs = {b: a for a, b in module.pair_up(gold, found)}
-    return [
-        (claim, bool(gold[pairs[number]]["source"] & found[number]["source"]) if number in pairs else None) for number, claim in enumerate(claims)
-    ]
+    rights = {
+        number: (bool(gold[other]["source"] & found[number]["source"]), gold[other]["content"] == found[number]["content"])
+        for number, other in pairs.items()
+    }
+    return [(claim, rights.get(number)) for number, claim in enumerate(claims)]
 
 
 def _as_pairs(attribution: dict[str, Any]) -> dict[str, list[list[int]]]:

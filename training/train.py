@@ -23,7 +23,7 @@ from training.network import Network
 
 WINDOW = 254  # pieces
 TOKENS = 2032  # pieces a batch
-DAMAGED = 0.15  # share of texts shown without commas and quotation marks
+DAMAGED = 0.2  # share of texts shown without commas and quotation marks
 SAVE = 150  # steps between saves
 ENCODER, HEAD = 3e-4, 1.2e-3  # learning rates
 DECAY = 0.998  # of the running average of the weights, which is what is kept

@@ -226,11 +226,13 @@ class MentionKind(StrEnum):
 class Mention(Passage):
     """A Passage the network marked, with its kind and the network's mean probability for it, 0 to 1.
 
+    `edges` is how sure the network is, 0 to 1, that the passage begins and ends where it does; it is measured for source, cue and content only.
     An event has a broad type and a status (`encoder/labels.py` lists both); nothing else has.
     """
 
     kind: MentionKind
     score: float
+    edges: float = 1.0
     type: str | None = None
     status: str | None = None
 

@@ -13,6 +13,7 @@ from testimonia.encoder.calibration import Calibration
 from testimonia.encoder.tagger import NetworkTagger, Tagger
 from testimonia.errors import UnreadableError
 from testimonia.resolvers.claims import find_claims
+from testimonia.resolvers.events import events
 from testimonia.resolvers.explanations import find_explanations
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ class Pipeline:
     def read(self, document: Document) -> Extraction:
         """Everything found in the document, whatever its language."""
         mentions, links = self.tagger.tag(document)
+        mentions, links = events(document, mentions, links)
         claims = tuple(replace(claim, score=self._calibration("claim", claim.score)) for claim in find_claims(document, mentions, links))
         explanations = find_explanations(document, mentions, links, claims)
         extraction = Extraction(

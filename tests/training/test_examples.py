@@ -14,7 +14,9 @@ WORDS = TEXT.split()
 
 @pytest.fixture(scope="module")
 def tokenizer() -> Tokenizer:
-    made = Tokenizer(models.WordLevel({word: number for number, word in enumerate(dict.fromkeys([*WORDS, "Hunger", "broke", "them"]))}, unk_token="."))
+    made = Tokenizer(
+        models.WordLevel({word: number for number, word in enumerate(dict.fromkeys([*WORDS, "Hunger", "broke", "them"]))}, unk_token=".")
+    )
     made.pre_tokenizer = pre_tokenizers.WhitespaceSplit()  # type: ignore[assignment]
     return made
 

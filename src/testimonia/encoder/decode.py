@@ -101,7 +101,17 @@ def _runs(path: list[int]) -> list[_Run]:
 def _mention(document: Document, scores: Scores, probabilities: NDArray[np.float32], run: _Run) -> Mention:
     start, end = int(scores.offsets[run.start, 0]), int(scores.offsets[run.end - 1, 1])
     tags = probabilities[run.start : run.end, 2 * run.kind + 1 : 2 * run.kind + 3].sum(axis=1)
-    return Mention(start=start, end=end, text=document.text[start:end], kind=KINDS[run.kind], score=round(float(tags.mean()), 3))
+    score, edges = round(float(tags.mean()), 3), round(_edges(probabilities, run), 3)
+    return Mention(start=start, end=end, text=document.text[start:end], kind=KINDS[run.kind], score=score, edges=edges)
+
+
+def _edges(probabilities: NDArray[np.float32], run: _Run) -> float:
+    """The less sure of both ends: that the first piece begins and no piece before it belongs, that the last belongs and the next does not go on."""
+    begins, inside = probabilities[:, 2 * run.kind + 1], probabilities[:, 2 * run.kind + 2]
+    belongs = begins + inside
+    before = belongs[run.start - 1] if run.start else 0.0
+    after = inside[run.end] if run.end < len(inside) else 0.0
+    return float(min(belongs[run.start], belongs[run.end - 1], max(1 - before, begins[run.start]), 1 - after))
 
 
 def _links(document: Document, scores: Scores, runs: list[_Run]) -> list[Link]:

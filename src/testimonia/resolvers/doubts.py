@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from testimonia.domain import Claim, Document, Mention, MentionKind, Passage, Span
+from testimonia.domain import Claim, Document, Manner, Mention, MentionKind, Passage, Span
 from testimonia.resolvers.quotations import Quotation
 
 # Set on PolNeAR dev and conflict-gold dev so that at least 98 of 100 claims without doubt, quoted or paraphrased, have the right speaker;
@@ -14,6 +14,7 @@ from testimonia.resolvers.quotations import Quotation
 SOURCE_SCORE = 0.8
 CUE_SCORE = 0.9
 POINTER = 0.5
+EDGES = 0.5
 
 _RELATIVE = re.compile(r"(?:who|which|that|whom|whose|it|this|these|those)", re.IGNORECASE)
 
@@ -48,6 +49,7 @@ def doubts(claim: Claim, evidence: Evidence, *, pointer: float, rule_based: bool
         (_far(claim, evidence.document), "the words stand in another paragraph than their speaker"),
         (_rival(claim, evidence), "another possible speaker stands as near"),
         (_damaged(claim, evidence), "a quotation mark is missing"),
+        (_frayed(claim, evidence), "the network is not sure where the words begin or end"),
     )
     return tuple(reason for holds, reason in checks if holds)
 
@@ -60,6 +62,13 @@ def _is_cut(claim: Claim, document: Document) -> bool:
 def _lowest(pieces: tuple[Passage, ...], evidence: Evidence, kind: MentionKind) -> float:
     scores = [m.score for m in evidence.mentions if m.kind is kind and any(piece.touches(m) for piece in pieces)]
     return min(scores, default=0.0)
+
+
+def _frayed(claim: Claim, evidence: Evidence) -> bool:
+    """Whether the network doubts an end of what is said; the ends of a quotation are its marks."""
+    if claim.manner is Manner.DIRECT:
+        return False
+    return any(m.edges < EDGES for m in evidence.mentions if m.kind is MentionKind.CONTENT and any(piece.touches(m) for piece in claim.content))
 
 
 def _sentence(document: Document, span: Span) -> int:
