@@ -14,7 +14,7 @@ EVERYDAY = 0.75  # for an everyday word; .62 for .60 without, and the same from 
 BESIDE = 40  # characters around a trigger in which a word may say what kind it is
 # An attack is told by what it is made with: "chemical attack", "suicide bombing", "rocket fire". These types are looked for beside the trigger, too.
 MEANS = ("chemical_attack", "assassination", "air_strike", "bombing", "bombardment")
-OPEN = ("ground_assault", "air_strike", "bombardment", "bombing", "other_conflict", "killing")
+OPEN = ("ground_assault", "air_strike", "bombardment", "bombing", "other_conflict")
 # Deaths are figures of the act that caused them; `killing` stands only where nothing else in the sentence carries them (annotation guide).
 CARRIES = frozenset({"air_strike", "bombardment", "bombing", "chemical_attack", "ground_assault", "clash"})
 DEATHS = re.compile(r"\b(?:kill(?:s|ed|ing)?|die[sd]?|dead|deaths?)\b", re.IGNORECASE)
