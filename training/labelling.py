@@ -55,12 +55,12 @@ def chosen(corpora: Path) -> Iterator[Chosen]:
     with (corpora / "fakes" / "reports.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             fits = int(row["row"]) in pool and 150 <= len(row["text"].split()) <= 420
-            if fits and by_outlet.setdefault(row["outlet"], 0) < 9 and not _measured(corpora, row["text"]):
+            if fits and by_outlet.setdefault(row["outlet"], 0) < 12 and not _measured(corpora, row["text"]):
                 by_outlet[row["outlet"]] += 1
                 yield Chosen(f"fakes:{row['row']}", row["text"])
     for line in (corpora / "hrdsattack" / "train.jsonl").read_text(encoding="utf-8").splitlines():
         record = json.loads(line)
-        if len(WAR.findall(record["text"])) >= 2 and not _measured(corpora, record["text"]):
+        if len(WAR.findall(record["text"])) >= 1 and not _measured(corpora, record["text"]):
             yield Chosen(f"hrdsattack:{record['id']}", _opening(record["text"], 2200))
 
     for path in sorted(WRITTEN.glob("*.txt")):

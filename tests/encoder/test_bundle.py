@@ -60,7 +60,7 @@ def test_other_labels_are_refused_and_only_those_that_differ_are_named(bundle: P
 
 def test_a_label_too_many_is_refused(bundle: Path) -> None:
     changed(bundle, labels=LABELS | {"weather": 4})
-    with pytest.raises(BundleError, match="'event', 4"):
+    with pytest.raises(BundleError, match="'weather', 4"):
         open_bundle(bundle)
 
 
