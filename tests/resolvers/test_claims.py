@@ -49,6 +49,18 @@ class TestGrouping:
 
 class TestWords:
     @pytest.mark.parametrize(
+        ("text", "cue"),
+        [
+            ("{S:Berek} did not {Q:deny} {C:that nobody came}.", "did not deny"),
+            ("{S:Berek} hasn’t {Q:denied} {C:that nobody came}.", "hasn’t denied"),
+            ("{S:Berek} never really {Q:said} {C:that nobody came}.", "never really said"),
+            ("It was not he. {S:Berek} {Q:said} {C:that nobody came}.", "said"),
+        ],
+    )
+    def test_a_negation_is_part_of_its_cue(self, text: str, cue: str) -> None:
+        assert [words for _, words, _ in told(text)] == [cue]
+
+    @pytest.mark.parametrize(
         ("text", "content"),
         [
             ("{S:Berek} {Q:said} {C:that nobody had come}.", "nobody had come"),

@@ -22,6 +22,9 @@ MOSTLY = 0.6  # share of a paragraph a quotation must fill to stand alone in it
 _WORD = re.compile(r"\w+")
 _LEADING = re.compile(r"(?:that|as|,|:|;|-|–|—)\s+(?=\S)|[\s,:;]+", re.IGNORECASE)
 _TRAILING = re.compile(r"(?:[\s,:;–—-]|\s(?:and|but|that|as|from|by|to|of|in))+$", re.IGNORECASE)
+_NEGATION = re.compile(
+    r"\b(?:(?:do|does|did|has|have|had|is|are|was|were|would|could|can|will|should)(?:\s+not|n[’'`]?t)|cannot|never)\s+(?:\w+ly\s+)?$", re.IGNORECASE
+)
 _RELATIVE_CLAUSE = re.compile(r",\s(?:who|which|whose|whom|where)\b.*", re.DOTALL)
 # "Residents are advised to leave", "he is rumoured to have fled": the noun before a passive is spoken to or spoken of, and says nothing.
 _PASSIVE = re.compile(
@@ -89,12 +92,19 @@ def _tidy(document: Document, draft: _Draft) -> _Draft:
     """The draft with whole words, without "that", stray commas and empty pieces, and without a passive's subject taken for the source."""
     content = [_trim(document, piece) for piece in draft.content]
     source = [_trim(document, _without_clause(document, piece)) for piece in draft.source]
-    cue = [document.passage(*whole_words(document.text, piece)) for piece in draft.cue]
+    cue = [_with_negation(document, piece) for piece in draft.cue]
     kept = [piece for piece in content if piece is not None and piece.text.lower() not in FUNCTION_WORDS]
     named = [piece for piece in source if piece is not None]
     if named and cue and named[-1].end <= cue[0].start and _is_passive(document, named[-1], cue[0]):
         named = []
     return replace(draft, source=named, cue=cue, content=sorted(kept, key=lambda piece: piece.start))
+
+
+def _with_negation(document: Document, piece: Span) -> Passage:
+    """The cue as whole words, with the "did not" before it: whoever did not deny has said another thing than whoever denied."""
+    start, end = whole_words(document.text, piece)
+    negation = _NEGATION.search(document.text, max(0, start - 24), start)
+    return document.passage(negation.start() if negation is not None else start, end)
 
 
 def _without_clause(document: Document, piece: Span) -> Span:
