@@ -138,11 +138,17 @@ def _judged(item: dict[str, Any], pipeline: Pipeline) -> list[tuple[Claim, tuple
     claims = pipeline.read(as_given(item["text"], str(item["doc_id"]))).claims
     found = [_word_sets(module, words, _claim_pairs(claim)) for claim in claims]
     pairs = {b: a for a, b in module.pair_up(gold, found)}
-    rights = {
-        number: (bool(gold[other]["source"] & found[number]["source"]), gold[other]["content"] == found[number]["content"])
-        for number, other in pairs.items()
-    }
+    rights = {}
+    for number, other in pairs.items():
+        said = _without_that(gold[other]["content"], words, item["text"])
+        rights[number] = (bool(gold[other]["source"] & found[number]["source"]), said == found[number]["content"])
     return [(claim, rights.get(number)) for number, claim in enumerate(claims)]
+
+
+def _without_that(content: frozenset[int], words: Any, text: str) -> frozenset[int]:
+    """PolNeAR counts the "that" before what is said to it, the annotation guide and we do not."""
+    first = min(content, default=None)
+    return content - {first} if first is not None and text[slice(*words[first][:2])].lower() == "that" else content
 
 
 def _as_pairs(attribution: dict[str, Any]) -> dict[str, list[list[int]]]:

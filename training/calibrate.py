@@ -101,7 +101,7 @@ def _claims(scorer: Any, record: dict[str, Any], claims: tuple[Claim, ...], gold
     found = [
         {role: scorer.words_in([[p.start, p.end] for p in getattr(claim, role)], words) for role in ("source", "cue", "content")} for claim in claims
     ]
-    right = {b for a, b in scorer.pair_up(wanted, found) if scorer.source_right(wanted[a], found[b])}
+    right = {b for a, b in scorer.pair_up(wanted, found) if scorer.source_right(wanted[a]["source"], found[b]["source"])}
     yield from (("claim", claim.score, number in right) for number, claim in enumerate(claims))
 
 

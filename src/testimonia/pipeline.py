@@ -27,7 +27,7 @@ class Pipeline:
     """Reads documents with one tagger and the rules."""
 
     def __init__(self, tagger: Tagger, languages: tuple[str, ...] = ("en",), calibration: Calibration | None = None) -> None:
-        """Use this tagger, which can read these languages (ISO 639-1); `calibration` says what the scores of claims are worth."""
+        """Use this tagger, which can read these languages (ISO 639-1); `calibration` says what scores are worth."""
         self._calibration = calibration or Calibration({})
         self.tagger = tagger
         self._languages = languages
@@ -44,8 +44,8 @@ class Pipeline:
 
     def read(self, document: Document) -> Extraction:
         """Everything found in the document, whatever its language."""
-        mentions, links = self.tagger.tag(document)
-        mentions, links = events(document, mentions, links)
+        mentions, links = events(document, *self.tagger.tag(document))
+        mentions = tuple(replace(mention, score=self._calibration(mention.kind, mention.score)) for mention in mentions)
         claims = tuple(replace(claim, score=self._calibration("claim", claim.score)) for claim in find_claims(document, mentions, links))
         explanations = find_explanations(document, mentions, links, claims)
         extraction = Extraction(

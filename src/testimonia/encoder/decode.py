@@ -32,6 +32,9 @@ CONTENT_REACH = 60.0  # pieces; a content farther from its best cue stands alone
 SOURCE_REACH = 30.0
 CUE_REACH = 25.0
 NEIGHBOURS = 8  # candidates looked at on each side
+# Added to the tags before the best path is sought: less is found, and a content is less readily cut in two. PolNeAR dev .712 to .721 (precision
+# .72 to .77), conflict-gold dev .789 to .782, within its noise.
+CAUTION = np.array([0, -0.6, -0.6, -0.6, -0.6, -1.4, -0.6], dtype=np.float32)
 CUE_POINTER = 0.5  # a cue that points to the cue before it more than this continues it ("was quoted … as saying")
 
 
@@ -54,7 +57,7 @@ def decode(document: Document, scores: Scores, alone: dict[int, Scores]) -> tupl
     """
     attribution = scores.field("attribution")
     probabilities = softmax(attribution)
-    runs = _runs(best_path(attribution))
+    runs = _runs(best_path(attribution + CAUTION))
     mentions = [_mention(document, scores, probabilities, run) for run in runs]
     links = _links(document, scores, runs)
     causes, ties = decode_causes(document, scores, alone, offset=len(mentions))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
@@ -42,17 +41,13 @@ class NetworkTagger:
         self.version = bundle.version
         self._tokenizer = bundle.tokenizer()
         self._session = bundle.session()
-        self._calibration = bundle.calibration()
         self._first, self._last = bundle.manifest.first, bundle.manifest.last
         self._pool = ThreadPoolExecutor(threads) if threads > 1 else None
 
     def tag(self, document: Document) -> tuple[tuple[Mention, ...], tuple[Link, ...]]:
         """The mentions in text order, and the links between them."""
         scores = self.scores(document)
-        if scores is None:
-            return (), ()
-        mentions, links = decode(document, scores, self._alone(document, scores))
-        return tuple(replace(mention, score=self._calibration(mention.kind, mention.score)) for mention in mentions), links
+        return decode(document, scores, self._alone(document, scores)) if scores is not None else ((), ())
 
     def scores(self, document: Document) -> Scores | None:
         """What the network says of every piece; None for a text without any."""
