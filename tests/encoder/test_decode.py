@@ -144,3 +144,25 @@ def test_a_content_far_from_every_cue_and_a_cue_far_from_every_source_stand_alon
 
 def test_without_a_cue_nothing_is_tied() -> None:
     assert tied("Tom nobody", {"Tom": SOURCE, "nobody": CONTENT}) == set()
+
+
+def edges(tags: dict[str, int], tried: tuple[str, int, float]) -> float:
+    """How sure the ends of the one content are, where `tried` (word, tag, logit) competes with the tags."""
+    document, scores = read("Berek said nobody came back today", tags)
+    word, tag, logit = tried
+    scores.field("attribution")[document.text.split().index(word), tag] = logit
+    [content] = [mention for mention in decode(document, scores, {})[0] if mention.kind is MentionKind.CONTENT]
+    return content.edges
+
+
+CONTENT_TAGS = {"nobody": CONTENT, "came": CONTENT + 1, "back": CONTENT + 1}
+
+
+@pytest.mark.parametrize(("word", "tag"), [("nobody", OUTSIDE), ("back", OUTSIDE), ("today", CONTENT + 1)])
+def test_a_rival_tag_at_an_end_makes_it_less_sure(word: str, tag: int) -> None:
+    assert edges(CONTENT_TAGS, (word, tag, -9.0)) > 0.95
+    assert edges(CONTENT_TAGS, (word, tag, 3.9 if word == "today" else 11.0)) < 0.8
+
+
+def test_a_rival_tag_in_the_middle_changes_no_end() -> None:
+    assert edges(CONTENT_TAGS, ("came", OUTSIDE, 11.0)) > 0.95

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from factories import marked
 
@@ -41,12 +43,13 @@ def test_words_quoted_or_paraphrased_beside_their_one_speaker_leave_no_doubt(tex
         ("{S:which} {Q:said}: {C:“We left, and nobody came.”}", "the source is a pronoun that may stand for a thing"),
         ("{S:It} {Q:said}: {C:“We left, and nobody came.”}", "the source is a pronoun that may stand for a thing"),
         ("The Observatory for {S:Human Rights} {Q:said}: {C:“We left, and nobody came.”}", "the source may be the end of a longer name"),
-        ("{S@.79:Tom Berek} {Q:said}: {C:“We left, and nobody came.”}", "the network is not sure who speaks"),
-        ("{S:Tom Berek} {Q@.89:said}: {C:“We left, and nobody came.”}", "the network is not sure that this is speech"),
+        ("{S@.69:Tom Berek} {Q:said}: {C:“We left, and nobody came.”}", "the network is not sure who speaks"),
+        ("{S:Tom Berek} {Q@.79:said}: {C:“We left, and nobody came.”}", "the network is not sure that this is speech"),
         ("{S:Tom Berek} came. He {Q:said}: {C:“We left, and nobody came.”}", "the speaker stands in another sentence than the words of saying"),
         ("{S:Tom Berek} {Q:said} it.\n{C:“We left, and nobody came.”}", "the words stand in another paragraph than their speaker"),
         ("{S:Tom Berek} {Q:told} {S-:Ana Karr}: {C:“We left, and nobody came.”}", "another possible speaker stands as near"),
         ("{S:Tom Berek} {Q:said}: {C:“We left, and nobody came.}", "a quotation mark is missing"),
+        ("{S:Tom Berek} {Q:said}: {C@.89:“We left, and nobody came.”}", "the network is not sure where the words begin or end"),
     ],
 )
 def test_each_cause_of_doubt_is_named(text: str, doubt: str) -> None:
@@ -80,3 +83,12 @@ def test_another_speaker_farther_off_or_in_another_sentence_is_no_rival() -> Non
 
 def test_a_transcript_leaves_no_doubt_whatever_the_network_thinks() -> None:
     assert doubts("Q: Why?\nMORETH: Nobody came.\nQ: And?\nMORETH: We left.", pointer=0.0) == ()
+
+
+@pytest.mark.parametrize(("said", "sure"), [("that they left and nobody came", False), ("“We left, and nobody came.”", True)])
+def test_words_that_fray_at_an_end_are_doubted_unless_quotation_marks_bound_them(said: str, sure: bool) -> None:  # noqa: FBT001
+    given = marked(f"{{S:Tom Berek}} {{Q:said}} {{C:{said}}}.")
+    frayed = tuple(replace(mention, edges=0.8) for mention in given.mentions)
+    claim = find_claims(given.document, frayed, given.links)[-1]
+    assert claim.sure is sure
+    assert ("the network is not sure where the words begin or end" in claim.doubts) is not sure
