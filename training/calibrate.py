@@ -25,6 +25,7 @@ from testimonia.domain import Claim, Extraction, Mention
 from testimonia.encoder.labels import ACTORS
 from testimonia.pipeline import Pipeline, standard_pipeline
 from testimonia.readers.textbuilder import as_given
+from training.corpora import lines
 
 CONFLICT = 3
 CORNERS = 12  # at most, a kind
@@ -67,12 +68,12 @@ def _fit(judged: list[tuple[float, bool]]) -> list[tuple[float, float]]:
 
 def _judged(shared: Path, pipeline: Pipeline) -> Judged:
     scorer = _module(shared / "score" / "attribution.py")
-    for record in _lines(shared / "corpora" / "polnear" / "dev.jsonl"):
+    for record in lines(shared / "corpora" / "polnear" / "dev.jsonl"):
         extraction = pipeline.read(as_given(record["text"], record["doc_id"]))
         yield from _attributions(extraction, record["attributions"])
         yield from _claims(scorer, record, extraction.claims, record["attributions"])
     for name in ("dev.jsonl", "dev_world.jsonl"):
-        for record in _lines(shared / "corpora" / "conflict-gold" / name):
+        for record in lines(shared / "corpora" / "conflict-gold" / name):
             extraction = pipeline.read(as_given(record["text"], record["doc_id"]))
             gold = [_pairs(one) for one in record["attributions"]]
             found = [*_attributions(extraction, gold), *_claims(scorer, record, extraction.claims, gold), *_layers(record, extraction)]
@@ -82,7 +83,7 @@ def _judged(shared: Path, pipeline: Pipeline) -> Judged:
         extraction = pipeline.read(as_given(record["text"], record["doc_id"]))
         times = [(timex["start"], timex["end"]) for timex in record["timexes"]]
         yield from (("time", m.score, _shares(m, times)) for m in extraction.mentions if m.kind == "time")
-    for record in _lines(shared / "corpora" / "places" / "trnews-dev.jsonl"):
+    for record in lines(shared / "corpora" / "places" / "trnews-dev.jsonl"):
         extraction = pipeline.read(as_given(record["text"], record["doc_id"]))
         places = [(place["start"], place["end"]) for place in record["places"]]
         yield from (("place", m.score, _shares(m, places)) for m in extraction.mentions if m.kind == "place")
@@ -139,11 +140,6 @@ def _pairs(attribution: dict[str, Any]) -> dict[str, list[tuple[int, int]]]:
 
 def _span(piece: dict[str, Any]) -> tuple[int, int]:
     return piece["start"], piece["end"]
-
-
-def _lines(path: Path) -> Iterator[dict[str, Any]]:
-    with path.open(encoding="utf-8") as file:
-        yield from (json.loads(line) for line in file)
 
 
 def _module(path: Path) -> Any:

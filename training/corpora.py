@@ -17,14 +17,15 @@ OWN = Path(__file__).parent / "own_labels.jsonl"
 WRITTEN = Path(__file__).parent / "written"
 
 
-def _lines(path: Path) -> Iterator[dict[str, Any]]:
+def lines(path: Path) -> Iterator[dict[str, Any]]:
+    """The records of a JSON Lines file."""
     with path.open(encoding="utf-8") as file:
         yield from (json.loads(line) for line in file if line.strip())
 
 
 def polnear(corpora: Path) -> Iterator[Example]:
     """PolNeAR: source, cue, content; one annotator a document."""
-    for record in _lines(corpora / "polnear" / "train.jsonl"):
+    for record in lines(corpora / "polnear" / "train.jsonl"):
         attributions = [
             Attribution(*([tuple(span) for span in one[part]] for part in ("source", "cue", "content"))) for one in record["attributions"]
         ]
@@ -33,7 +34,7 @@ def polnear(corpora: Path) -> Iterator[Example]:
 
 def causes(corpora: Path) -> Iterator[Example]:
     """Causal News Corpus V2: is there a cause, cause, effect, signals; single sentences."""
-    for record in _lines(corpora / "causes" / "train.jsonl"):
+    for record in lines(corpora / "causes" / "train.jsonl"):
         relations = [(tuple(one["cause"]), tuple(one["effect"]), [tuple(tie) for tie in one["signals"]]) for one in record["relations"]]
         causal = Causal(bool(record["causal"]), relations)
         yield Example(name=f"causes:{record['doc_id']}", text=record["text"], causal=causal, sentence=True)
@@ -41,7 +42,7 @@ def causes(corpora: Path) -> Iterator[Example]:
 
 def event_location(corpora: Path) -> Iterator[Example]:
     """Where the event of one verb happened; other triggers and places of the sentence are not labelled."""
-    for record in _lines(corpora / "event_location" / "train.jsonl"):
+    for record in lines(corpora / "event_location" / "train.jsonl"):
         places = [(place["start"], place["end"]) for place in record["locations"]]
         event = Event((record["verb"]["start"], record["verb"]["end"]), roles={"place": places})
         spans = {"place": [(*place, "place") for place in places]}
@@ -51,7 +52,7 @@ def event_location(corpora: Path) -> Iterator[Example]:
 
 def cameo(corpora: Path) -> Iterator[Example]:
     """CAMEO sentences: the side that acts, the side acted on, the class of the act."""
-    for record in _lines(corpora / "cameo_st" / "train.jsonl"):
+    for record in lines(corpora / "cameo_st" / "train.jsonl"):
         spans = {}
         if record["spans"] is not None:
             spans["directed"] = [(span["start"], span["end"], span["role"]) for span in record["spans"]]
@@ -60,7 +61,7 @@ def cameo(corpora: Path) -> Iterator[Example]:
 
 def muc4(corpora: Path) -> Iterator[Example]:
     """MUC-4: every mention of the strings that fill a template, and the type of the first template; in restored case."""
-    for number, record in enumerate(_lines(corpora / "muc4" / "train.jsonl")):
+    for number, record in enumerate(lines(corpora / "muc4" / "train.jsonl")):
         text, templates = record["text_recased"], record["gtt_templates"]
         if not templates and number % 3:
             continue  # most reports without a template teach nothing new
@@ -75,14 +76,14 @@ def muc4(corpora: Path) -> Iterator[Example]:
 
 def geovirus(corpora: Path) -> Iterator[Example]:
     """GeoVirus: places."""
-    for record in _lines(corpora / "places" / "geovirus.jsonl"):
+    for record in lines(corpora / "places" / "geovirus.jsonl"):
         places = [(place["start"], place["end"], "place") for place in record["places"]]
         yield Example(name=f"geovirus:{record['doc_id']}", text=record["text"], spans={"place": places})
 
 
 def wikiwars(corpora: Path) -> Iterator[Example]:
     """WikiWars, the articles given: time expressions, the outer ones."""
-    for record in _lines(corpora / "time" / "wikiwars.dev.jsonl"):
+    for record in lines(corpora / "time" / "wikiwars.dev.jsonl"):
         times = [(timex["start"], timex["end"], "time") for timex in record["timexes"] if not timex.get("nested")]
         yield Example(name=f"wikiwars:{record['doc_id']}", text=record["text"], spans={"time": times})
 
@@ -90,7 +91,7 @@ def wikiwars(corpora: Path) -> Iterator[Example]:
 def own(corpora: Path) -> Iterator[Example]:
     """Our own labels on conflict reports: every layer."""
     texts = _texts(corpora)
-    for record in _lines(OWN):
+    for record in lines(OWN):
         text = texts[record["report"]][: record["length"]]
         if hashlib.sha256(text.encode()).hexdigest()[:16] != record["sha256"]:
             raise ValueError(f"{record['report']} has other words than when it was labelled")
@@ -101,11 +102,11 @@ def _texts(corpora: Path) -> dict[str, str]:
     with (corpora / "fakes" / "reports.csv").open(encoding="utf-8", newline="") as file:
         texts = {f"fakes:{row['row']}": row["text"] for row in csv.DictReader(file)}
     texts |= {f"written:{path.stem}": path.read_text(encoding="utf-8") for path in WRITTEN.glob("*.txt")}
-    return texts | {f"hrdsattack:{record['id']}": record["text"] for record in _lines(corpora / "hrdsattack" / "train.jsonl")}
+    return texts | {f"hrdsattack:{record['id']}": record["text"] for record in lines(corpora / "hrdsattack" / "train.jsonl")}
 
 
 def _labelled(name: str, text: str, labels: list[dict[str, Any]]) -> Example:
-    example = Example(name=name, text=text, spans={"actor": [], "name": [], "place": [], "time": [], "figure": []}, attributions=[], events=[])
+    example = Example(name=name, text=text, spans={"actor": [], "place": [], "time": [], "figure": []}, attributions=[], events=[])
     simple = {"P": "place", "T": "time", "F": "figure"}
     for label in labels:
         spans = [[tuple(span) for span in pieces] for pieces in label["spans"]]
@@ -118,7 +119,6 @@ def _labelled(name: str, text: str, labels: list[dict[str, Any]]) -> Example:
             example.spans["actor"] += [(*span, label["values"][0]) for span in spans[0]]
         elif label["kind"] in simple:
             example.spans[simple[label["kind"]]] += [(*span, simple[label["kind"]]) for span in spans[0]]
-    del example.spans["name"]
     return example
 
 

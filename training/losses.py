@@ -10,8 +10,8 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from testimonia.encoder.labels import ROLE_WIDTH
+from testimonia.encoder.scores import COLUMNS
 from training.examples import IGNORE, Causal, Row
-from training.network import FIELDS
 
 # Weights: what the product reads first counts most; the small corpora's fields are kept from shouting it down.
 WEIGHTS = {"attribution": 1.0, "actor": 0.5, "name": 0.25, "place": 0.5, "time": 0.5, "figure": 0.5, "trigger": 0.8, "directed": 0.7, "muc": 0.5}
@@ -21,7 +21,7 @@ CLASSES = {"is_causal": 0.7, "count": 0.2, "penta": 0.5, "muc_type": 0.5}
 
 def field(out: Tensor, name: str) -> Tensor:
     """One field of the output."""
-    return out[..., FIELDS[name]]
+    return out[..., COLUMNS[name]]
 
 
 def loss(out: Tensor, mask: Tensor, rows: list[Row]) -> Tensor:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -13,13 +12,7 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 
 from testimonia.encoder.labels import LABELS
-
-FIELDS: dict[str, slice] = {}
-_ends = [0]
-for _name, _width in LABELS.items():
-    _ends.append(_ends[-1] + _width)
-for _name, (_a, _b) in zip(LABELS, pairwise(_ends), strict=True):
-    FIELDS[_name] = slice(_a, _b)
+from testimonia.encoder.scores import COLUMNS
 
 
 class Dropout:
@@ -79,7 +72,7 @@ class Network(nn.Module):
         nn.init.normal_(self.head.weight, std=0.02)
         nn.init.zeros_(self.head.bias)
         for pointer in ("query", "key", "role_query", "role_key"):
-            self.head.weight.data[FIELDS[pointer]] *= 2.5
+            self.head.weight.data[COLUMNS[pointer]] *= 2.5
         self.words.weight.requires_grad_(requires_grad=False)
 
     def _load(self, given: dict[str, Tensor]) -> None:

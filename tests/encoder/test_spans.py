@@ -46,13 +46,6 @@ def test_nothing_tagged_is_no_run() -> None:
     assert runs(logits(0, 0)) == []
 
 
-def test_ease_finds_what_is_nearly_outside() -> None:
-    nearly = logits(0, 0)
-    nearly[1, 1] = 8
-    assert runs(nearly) == []
-    assert where(runs(nearly, ease=2.0)) == [(0, 1, 2)]
-
-
 @given(st.integers(1, 40).flatmap(lambda pieces: arrays(np.float32, (pieces, TAGS), elements=LOGITS)))
 def test_runs_stand_in_order_apart_and_have_probabilities(values: Array) -> None:
     found = runs(values)

@@ -11,9 +11,7 @@ from testimonia.encoder.labels import MODALITIES, ROLE_WIDTH, ROLES, TYPES
 from testimonia.encoder.scores import COLUMNS, Array, Scores, softmax
 from testimonia.encoder.spans import runs
 
-# Set on conflict-gold dev: what is added to every tag but "outside", and the mean probability from which a mention fills a role.
-EASE = 0.0
-FILLS = 0.5
+FILLS = 0.5  # mean probability from which a mention fills a role
 BIAS = -2.0  # of a role's logit, as in training: most pieces fill no role
 REACH = 1  # sentences around the trigger's in which a role may be filled
 
@@ -35,7 +33,7 @@ class Filler:
 
 def decode_events(document: Document, scores: Scores, mentions: list[Mention], offset: int) -> tuple[list[Mention], list[Link]]:
     """The event mentions, and links from the actors and places among `mentions` (which count from `offset`) that fill their roles."""
-    found = [(run, *whole_words(document.text, scores.span(run.start, run.end))) for run in runs(scores.field("trigger"), EASE)]
+    found = [(run, *whole_words(document.text, scores.span(run.start, run.end))) for run in runs(scores.field("trigger"))]
     fillers = _fillers(document, scores, mentions, offset)
     events: list[Mention] = []
     links: list[Link] = []

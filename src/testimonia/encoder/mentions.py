@@ -7,12 +7,12 @@ from testimonia.encoder.labels import ACTORS
 from testimonia.encoder.scores import Scores
 from testimonia.encoder.spans import runs
 
-# Layer -> the kinds of its runs, and what is added to every tag but "outside" (set on the dev sets of benchmarks/).
-LAYERS: dict[str, tuple[tuple[MentionKind, ...], float]] = {
-    "actor": (tuple(MentionKind(kind) for kind in ACTORS), 0.0),
-    "place": ((MentionKind.PLACE,), 0.0),
-    "time": ((MentionKind.TIME,), 0.0),
-    "figure": ((MentionKind.FIGURE,), 0.0),
+# Layer -> the kinds of its runs, in the order of their tags.
+LAYERS = {
+    "actor": tuple(MentionKind(kind) for kind in ACTORS),
+    "place": (MentionKind.PLACE,),
+    "time": (MentionKind.TIME,),
+    "figure": (MentionKind.FIGURE,),
 }
 
 
@@ -24,9 +24,9 @@ def decode_mentions(document: Document, scores: Scores) -> list[Mention]:
 
 def decode_layer(document: Document, scores: Scores, layer: str) -> list[Mention]:
     """The mentions of one layer; two that touch the same word are one."""
-    kinds, ease = LAYERS[layer]
+    kinds = LAYERS[layer]
     found: list[Mention] = []
-    for run in runs(scores.field(layer), ease):
+    for run in runs(scores.field(layer)):
         start, end = whole_words(document.text, scores.span(run.start, run.end))
         if found and start < found[-1].end:
             continue

@@ -19,14 +19,12 @@ class Run:
     score: float
 
 
-def runs(logits: Array, ease: float = 0.0) -> list[Run]:
-    """The runs of a layer; `logits` is (pieces, 1 + 2 × kinds), `ease` is added to every tag but "outside": more finds more and errs more.
+def runs(logits: Array) -> list[Run]:
+    """The runs of a layer; `logits` is (pieces, 1 + 2 × kinds).
 
-    A run ends where the kind changes or another begins. Its kind is the likeliest over all its pieces.
+    A run ends before a piece that is outside or begins another. Its kind is the likeliest over all its pieces.
     """
-    eased = logits.copy()
-    eased[:, 1:] += ease
-    probabilities = softmax(eased)
+    probabilities = softmax(logits)
     outside = probabilities[:, 0]
     kinds = probabilities[:, 1::2] + probabilities[:, 2::2]
     inside = outside < kinds.sum(axis=1)
