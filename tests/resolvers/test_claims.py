@@ -80,6 +80,8 @@ class TestWords:
         ("text", "speaker"),
         [
             ("{S:Tom Berek, who left in May,} {Q:said} {C:nobody came}.", "Tom Berek"),
+            ("{S:a baker who left in May} {Q:said} {C:nobody came}.", "a baker"),
+            ("{S:Relief, the body that will bring flour,} {Q:said} {C:nobody came}.", "Relief, the body"),
             ("{S:the council, which sits in Halmere,} {Q:said} {C:nobody came}.", "the council"),
             ("{S:Tom Ber}ek {Q:said} {C:nobody came}.", "Tom Berek"),
             ("{Q:said} {S:Tom Berek, the mayor}, {C:nobody came}.", "Tom Berek, the mayor"),

@@ -25,7 +25,7 @@ _TRAILING = re.compile(r"(?:[\s,:;–—-]|\s(?:and|but|that|as|from|by|to|of|in
 _NEGATION = re.compile(
     r"\b(?:(?:do|does|did|has|have|had|is|are|was|were|would|could|can|will|should)(?:\s+not|n[’'`]?t)|cannot|never)\s+(?:\w+ly\s+)?$", re.IGNORECASE
 )
-_RELATIVE_CLAUSE = re.compile(r",\s(?:who|which|whose|whom|where)\b.*", re.DOTALL)
+_RELATIVE_CLAUSE = re.compile(r",?\s(?:who|which|whose|whom|where|that)\b.*", re.DOTALL)
 # "Residents are advised to leave", "he is rumoured to have fled": the noun before a passive is spoken to or spoken of, and says nothing.
 _PASSIVE = re.compile(
     r"^(?:is|are|was|were|has been|have been|had been|being)\s+(?:\w+ly\s+)?(?:advised|urged|told|asked|ordered|warned|instructed|informed|reminded"
