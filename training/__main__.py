@@ -20,7 +20,7 @@ def main() -> None:
     parser.add_argument("corpora", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--base", choices=PACKAGES, default="e5")
-    parser.add_argument("--epochs", default="2", help="of the first stage, on everything")
+    parser.add_argument("--epochs", default="3", help="of the second stage, mostly conflict reports; the first, on everything, has one")
     parser.add_argument("--seed", default="1")
     parser.add_argument("--version", default="0.0")
     asked = parser.parse_args()
@@ -36,9 +36,9 @@ def main() -> None:
         silver.with_suffix(".part").replace(silver)
     options = ["--silver", str(silver), "--seed", asked.seed]
     if not (wide / "network.pt").is_file():
-        _step("training.train", str(asked.corpora), str(base), str(wide), *options, "--epochs", asked.epochs)
+        _step("training.train", str(asked.corpora), str(base), str(wide), *options, "--epochs", "1")
     if not (conflict / "network.pt").is_file():
-        stage = ["--stage", "conflict", "--epochs", "1", "--rate", "2e-4", "--init", str(wide / "network.pt")]
+        stage = ["--stage", "conflict", "--epochs", asked.epochs, "--rate", "2.5e-4", "--init", str(wide / "network.pt")]
         _step("training.train", str(asked.corpora), str(base), str(conflict), *options, *stage)
     _step("training.export", str(conflict), str(base), str(bundle), asked.version)
     _step("training.calibrate", str(asked.corpora.parent), str(bundle))

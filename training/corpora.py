@@ -166,7 +166,7 @@ STAGES: dict[str, dict[str, float]] = {
         "muc4": 0.5,
         "geovirus": 0.3,
         "wikiwars": 0.3,
-        "own": 12,
+        "own": 10,
         "pile": 0.02,
     },
 }
