@@ -6,15 +6,17 @@ import csv
 import hashlib
 import json
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 from testimonia.encoder.labels import MUC, MUC_TYPES
-from training.examples import Attribution, Causal, Event, Example
+from training.examples import Attribution, Causal, Event, Example, Range
 
 OWN = Path(__file__).parent / "own_labels.jsonl"
 WRITTEN = Path(__file__).parent / "written"
+SENTENCE_END = re.compile(r"""[.!?]["”’')\]]*\s+(?=["“‘'(\[]?[A-Z])|\n+""")
 
 
 def lines(path: Path) -> Iterator[dict[str, Any]]:
@@ -89,13 +91,44 @@ def wikiwars(corpora: Path) -> Iterator[Example]:
 
 
 def own(corpora: Path) -> Iterator[Example]:
-    """Our own labels on conflict reports: every layer."""
+    """Our own labels on conflict reports: every layer but the reasons, which are learnt from single sentences."""
+    for name, text, labels in _labels(corpora):
+        yield _labelled(name, text, labels)
+
+
+def reasons(corpora: Path) -> Iterator[Example]:
+    """The sentences of those reports that give a reason and what came of it both; a sentence without one is not labelled."""
+    for name, text, labels in _labels(corpora):
+        ends = [0, *(match.end() for match in SENTENCE_END.finditer(text)), len(text)]
+        found: dict[int, list[tuple[Range, Range, list[Range]]]] = {}
+        for label in labels:
+            if label["kind"] == "X" and len(label["spans"][0]) == len(label["spans"][1]) == 1:
+                (factor,), (outcome,), signals = [[tuple(span) for span in pieces] for pieces in label["spans"]]
+                number = bisect_right(ends, min(factor[0], outcome[0])) - 1
+                if max(factor[1], outcome[1]) <= ends[number + 1] and (factor[1] <= outcome[0] or outcome[1] <= factor[0]):
+                    found.setdefault(number, []).append((factor, outcome, signals))
+        for number, relations in found.items():
+            start, end = ends[number], ends[number + 1]
+            yield _sentence(f"{name}:{start}", text, (start, end), relations)
+
+
+def _sentence(name: str, text: str, here: Range, relations: list[tuple[Range, Range, list[Range]]]) -> Example:
+    start, end = here
+
+    def moved(span: Range) -> Range:
+        return span[0] - start, span[1] - start
+
+    inside = [(moved(a), moved(b), [moved(tie) for tie in ties if start <= tie[0] and tie[1] <= end]) for a, b, ties in relations]
+    return Example(name=name, text=text[start:end].rstrip(), causal=Causal(causal=True, relations=inside), sentence=True)
+
+
+def _labels(corpora: Path) -> Iterator[tuple[str, str, list[dict[str, Any]]]]:
     texts = _texts(corpora)
     for record in lines(OWN):
         text = texts[record["report"]][: record["length"]]
         if hashlib.sha256(text.encode()).hexdigest()[:16] != record["sha256"]:
             raise ValueError(f"{record['report']} has other words than when it was labelled")
-        yield _labelled(record["report"], text, record["labels"])
+        yield record["report"], text, record["labels"]
 
 
 def _texts(corpora: Path) -> dict[str, str]:
@@ -141,6 +174,7 @@ CORPORA: dict[str, Callable[[Path], Iterator[Example]]] = {
     "geovirus": geovirus,
     "wikiwars": wikiwars,
     "own": own,
+    "reasons": reasons,
     "pile": pile,
 }
 
@@ -167,6 +201,7 @@ STAGES: dict[str, dict[str, float]] = {
         "geovirus": 0.3,
         "wikiwars": 0.3,
         "own": 10,
+        "reasons": 3,
         "pile": 0.02,
     },
 }

