@@ -19,7 +19,7 @@ WRONG = {
     "a reader into another reader": ("readers/html.py", "import testimonia.readers.pdf"),
     "the command line into SQL": ("cli.py", "import sqlite3"),
     "a view into the neural runtime": ("views.py", "import onnxruntime"),
-    "the domain into the wire": ("domain.py", "import testimonia.wire"),
+    "the domain into the wire": ("domain/text.py", "import testimonia.wire"),
     "the pipeline into the readers": ("pipeline.py", "import testimonia.readers"),
     "a module nobody has placed": ("stray.py", ""),
     "a cycle, hidden in a function": ("names.py", "def lazy() -> None:\n    import testimonia.relevance"),
