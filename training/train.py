@@ -26,6 +26,7 @@ TOKENS = 2032  # pieces a batch
 DAMAGED = 0.2  # share of texts shown without commas and quotation marks
 SAVE = 150  # steps between saves
 ENCODER, HEAD = 3e-4, 1.2e-3  # learning rates
+HEAD = 1  # seed of the head
 DECAY = 0.998  # of the running average of the weights, which is what is kept
 
 
@@ -117,9 +118,9 @@ def tensors(rows: list[Row], config: dict[str, Any]) -> tuple[torch.Tensor, torc
 class Run:
     """A training run that can be broken off and taken up again."""
 
-    def __init__(self, base: Path, out: Path, steps: int, seed: int, rates: tuple[float, float]) -> None:
+    def __init__(self, base: Path, out: Path, steps: int, rates: tuple[float, float]) -> None:
         """A fresh network, or the one saved in `out`."""
-        torch.manual_seed(seed)
+        torch.manual_seed(HEAD)  # the same fresh head for every seed: only then can the weights of several runs be averaged
         self.out, self.steps, self.step = out, steps, 0
         self.network = Network(base)
         encoder = [value for name, value in self.network.named_parameters() if value.requires_grad and not name.startswith("head")]
@@ -195,7 +196,7 @@ def main() -> None:
     tokenizer = Tokenizer.from_file(str(asked.base / "tokenizer.json"))
     data = rows_of(asked.corpora, tokenizer, asked.silver, STAGES[asked.stage])
     plan = [batch for number in range(asked.epochs) for batch in epoch(data, 1000 * asked.seed + number, marks_of(tokenizer))]
-    run = Run(asked.base, asked.out, len(plan), asked.seed, (asked.rate, HEAD * asked.rate / ENCODER))
+    run = Run(asked.base, asked.out, len(plan), (asked.rate, HEAD * asked.rate / ENCODER))
     if asked.init and not run.step:
         run.start_from(asked.init)
     print(len(plan), "steps,", sum(len(row.ids) for batch in plan for row in batch), "pieces", flush=True)
