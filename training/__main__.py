@@ -47,14 +47,19 @@ class _Training:
     silver: Path
 
     def run_of(self, seeds: list[str], epochs: str) -> Path:
-        """The folder of the network made of one run a seed; of several the average, trained a little further."""
+        """The folder of the network made of one run a seed; of several the average, trained a little further and averaged with the first run."""
         runs = [self._run(seed, epochs) for seed in seeds]
         if len(runs) == 1:
             return runs[0]
-        mean = self.out / f"{self.base.name}-mean"
+        joined = self._stage("joined", seeds[0], "1", "8e-5", self._mean("mean", runs))
+        return self._mean("final", [runs[0], joined])
+
+    def _mean(self, name: str, runs: list[Path]) -> Path:
+        """The folder of the average of these runs."""
+        mean = self.out / f"{name}-{self.base.name}"
         if not (mean / "network.pt").is_file():
             _step("training.average", str(mean), *(str(run / "network.pt") for run in runs))
-        return self._stage("joined", seeds[0], "1", "8e-5", mean)
+        return mean
 
     def _run(self, seed: str, epochs: str) -> Path:
         return self._stage("conflict", seed, epochs, "2.5e-4", self._stage("wide", seed, "1", "3e-4", None))

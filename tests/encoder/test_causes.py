@@ -99,10 +99,16 @@ def test_a_sentence_the_network_does_not_hold_to_be_causal_gives_none() -> None:
 
 
 def test_within_a_text_only_the_very_sure_is_kept_and_alone_the_likely() -> None:
-    text, marks = "Nobody came. Hunger grew so they left.", ({"Hunger": "K", "left.": "E", "Nobody": "K", "came.": "E"},)
+    text, marks = "Nobody came. Hunger grew so they left.", ({"Hunger": "K", "so": "G", "left.": "E", "Nobody": "K", "came.": "E"},)
     assert read(text, marks, certainty=1.0) == ((), ())
     mentions, _ = read(text, marks, certainty=1.0, alone=(1,))
-    assert [m.text for m in mentions] == ["Hunger", "left."]
+    assert [m.text for m in mentions] == ["Hunger", "left.", "so"]
+
+
+def test_within_a_text_a_cause_that_no_word_ties_to_its_effect_is_left_out() -> None:
+    text, marks = "Nobody came. Hunger grew so they left.", {"Hunger": "K", "left.": "E"}
+    assert read(text, (marks,), certainty=5.0, alone=(1,)) == ((), ())
+    assert len(read(text, (marks | {"so": "G"},), certainty=5.0, alone=(1,))[1]) == 2
 
 
 def test_a_sentence_of_one_piece_gives_no_relation() -> None:

@@ -56,10 +56,17 @@ def _relations(document: Document, scores: Scores, alone: dict[int, Scores]) -> 
         first, last = (int(place) for place in np.searchsorted(starts, (sentence.start, sentence.end)))
         if last - first < 2:
             continue
-        if number in alone:
-            yield from _of_sentence(alone[number], (0, last - first), first, ENOUGH_ALONE)
+        if len(document.sentences) == 1:
+            yield from _of_sentence(scores, (first, last), 0, ENOUGH_ALONE)
+        elif number in alone:
+            yield from _tied(_of_sentence(alone[number], (0, last - first), first, ENOUGH_ALONE))
         else:
-            yield from _of_sentence(scores, (first, last), 0, ENOUGH_ALONE if len(document.sentences) == 1 else ENOUGH_WITHIN)
+            yield from _tied(_of_sentence(scores, (first, last), 0, ENOUGH_WITHIN))
+
+
+def _tied(relations: Iterator[_Relation]) -> Iterator[_Relation]:
+    """Those with words that tie cause and effect: in reports, of 41 read without any none was a reason anybody gives, of 9 with some 5 were."""
+    return (relation for relation in relations if relation.signals)
 
 
 def _of_sentence(scores: Scores, pieces: Range, shift: int, enough: float) -> Iterator[_Relation]:
