@@ -8,7 +8,7 @@ from testimonia.domain.findings import Claim, Explanation, Extraction, Manner
 from testimonia.domain.mentions import Link, LinkKind, Mention, MentionKind
 from testimonia.domain.reports import DateBasis, Document, Interview, Published, Reading, Record, Report, Terms, Unread
 from testimonia.domain.text import Block, BlockKind, Location, Passage, Span, digest, whole_words
-from testimonia.domain.values import Basis, Bounds, Candidate, Entry, Figure, Interval, Place, PlaceKind, Precision, TimeKind
+from testimonia.domain.values import Basis, Bounds, Candidate, DurationCheck, Entry, Figure, Interval, Place, PlaceKind, Precision, TimeKind
 
 __all__ = [
     "Basis",
@@ -19,6 +19,7 @@ __all__ = [
     "Claim",
     "DateBasis",
     "Document",
+    "DurationCheck",
     "Entry",
     "Explanation",
     "Extraction",

@@ -38,6 +38,7 @@ class Precision(StrEnum):
     SEASON = "season"
     QUARTER = "quarter"
     MONTH = "month"
+    PART_OF_YEAR = "part of year"
     PART_OF_MONTH = "part of month"
     WEEK = "week"
     DAY = "day"
@@ -61,6 +62,23 @@ class Interval(Passage):
     first: str | None
     last: str | None
     precision: Precision | None
+    basis: Basis
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DurationCheck:
+    """A length of time said of two dates, set against the calendar.
+
+    `fewest` and `most` are the days that can lie between the dates, as exactly as the words give them; `agrees` says whether the length said,
+    with the looseness of its unit and its hedge, fits any of them. Disagreement is a finding, not an error: either may be wrong.
+    """
+
+    length: Interval
+    start: Interval
+    end: Interval
+    fewest: int
+    most: int
+    agrees: bool
     basis: Basis
 
 
