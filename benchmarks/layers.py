@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from names import name_variants
 from predict import predict
 from shared import CORPORA, documents, hash_of, scored
 
@@ -18,13 +19,47 @@ def measure(pipeline: Pipeline) -> Iterator[Measured]:
     """Every figure of these layers on the dev sets."""
     yield from _conflict(pipeline)
     yield from _events(pipeline)
-    for name in ("trnews-dev", "lgl-dev"):
+    yield from _places(pipeline)
+    yield from _times(pipeline)
+    yield from _figures(pipeline)
+    yield from _names()
+
+
+def _places(pipeline: Pipeline) -> Iterator[Measured]:
+    """Places found, and found and put within 161 km of where they lie; the province of a report's main event."""
+    for name in ("trnews-dev", "lgl-dev", "geovirus"):
         path = CORPORA / "places" / f"{name}.jsonl"
-        overlap = _result("places", "places", path, pipeline)["overlap"]
-        yield f"places.{name}.overlap.f1", round(overlap["f1"], 4), overlap["gold"], hash_of(path)
+        result = _result("places", "places", path, pipeline)
+        for key in ("overlap", "end_to_end"):
+            yield f"places.{name}.{key}.f1", round(result[key]["f1"], 4), result[key]["gold"], hash_of(path)
+    path = CORPORA / "fakes" / "province_dev_ids.json"
+    given = [item for item in documents(CORPORA / "fakes" / "reports.csv") if int(item["row"]) in {one["row"] for one in documents(path)[0]["rows"]}]
+    result = scored("province", path, predict("province", given, pipeline))
+    yield "province.accuracy", round(result["accuracy"], 4), result["rows"], hash_of(path)
+
+
+def _times(pipeline: Pipeline) -> Iterator[Measured]:
+    """Times with exactly their words, and with exactly their value."""
+    for name, file in (("tbaq", "time/tbaq.dev.jsonl"), ("wikiwars", "time/wikiwars.dev.jsonl"), ("quantities", "quantities/dev.json")):
+        result = _result("timex", "timex", CORPORA / file, pipeline)["all"]
+        for key in ("strict", "value"):
+            yield f"times.{name}.{key}.f1", round(result[key]["F1"] / 100, 4), result[key]["gold"], hash_of(CORPORA / file)
+
+
+def _figures(pipeline: Pipeline) -> Iterator[Measured]:
+    """Figures with their bounds and what is counted, and with what became of it."""
     path = CORPORA / "quantities" / "dev.json"
-    relaxed = _result("timex", "timex", path, pipeline)["all"]["relaxed"]
-    yield "times.quantities.span_relaxed.f1", round(relaxed["F1"] / 100, 4), relaxed["gold"], hash_of(path)
+    result = _result("quantities", "quantities", path, pipeline)
+    for key in ("full", "outcome"):
+        yield f"figures.quantities.{key}.f1", round(result["all"][key]["F1"] / 100, 4), result["all"][key]["gold"], hash_of(path)
+
+
+def _names() -> Iterator[Measured]:
+    """Whether two spellings are one name."""
+    path = CORPORA / "name-variants" / "dev.tsv"
+    result = scored("name_variants", path, name_variants(path))["all"]
+    for key in ("f1", "auc"):
+        yield f"names.{key}", round(result[key], 4), sum(1 for _ in path.open(encoding="utf-8")) - 1, hash_of(path)
 
 
 def _conflict(pipeline: Pipeline) -> Iterator[Measured]:

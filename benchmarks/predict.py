@@ -1,7 +1,8 @@
 """predict.py TASK DOCS OUT: predictions in the form the scorer of the task reads, one JSON object a line.
 
 Of a document only the input fields of its task are looked at. Tasks:
- attribution, causes, conflict, places and timex (spans only), cameo_st, event_location, muc4, case21_types, isaf.
+ attribution, causes, conflict, cameo_st, event_location, muc4, case21_types, isaf, places, province; timex, quantities and name-variants without
+ the network.
 The variable TESTIMONIA_BUNDLE names another network than the installed one.
 """
 
@@ -19,9 +20,13 @@ import events
 from case21 import case21_types
 from conflict import conflict
 from isaf import isaf
+from names import name_variants
+from quantities import quantities
 from shared import documents
+from times import timex
+from where import places, province
 
-from testimonia.domain import Document, Extraction, MentionKind, Passage, Span
+from testimonia.domain import Document, Extraction, Passage, Span
 from testimonia.encoder.tagger import NetworkTagger
 from testimonia.pipeline import Pipeline, standard_pipeline
 from testimonia.readers.textbuilder import as_given
@@ -40,17 +45,6 @@ def causes(document: Document, extraction: Extraction) -> dict[str, Any]:
     return {"doc_id": document.report_id, "causal": int(bool(relations)), "relations": relations}
 
 
-def places(document: Document, extraction: Extraction) -> dict[str, Any]:
-    """Every place mention; where it lies comes with the resolver of places."""
-    return {"doc_id": document.report_id, "places": [{"start": m.start, "end": m.end} for m in extraction.mentions if m.kind is MentionKind.PLACE]}
-
-
-def timex(document: Document, extraction: Extraction) -> dict[str, Any]:
-    """Every time expression; what it means comes with the resolver of times."""
-    times = [{"start": m.start, "end": m.end, "type": "DATE", "value": ""} for m in extraction.mentions if m.kind is MentionKind.TIME]
-    return {"doc_id": document.report_id, "timexes": times}
-
-
 def _pairs(pieces: tuple[Passage, ...]) -> list[list[int]]:
     return [[piece.start, piece.end] for piece in pieces]
 
@@ -64,9 +58,11 @@ TASKS: dict[str, Callable[[Document, Extraction], dict[str, Any]]] = {
     "attribution": attribution,
     "causes": causes,
     "conflict": conflict,
-    "places": places,
-    "timex": timex,
 }
+# Tasks of the resolvers, which need no network.
+RESOLVER_TASKS: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {"timex": timex, "quantities": quantities}
+# Tasks of a table instead of documents.
+FILE_TASKS: dict[str, Callable[[Path], list[dict[str, Any]]]] = {"name-variants": name_variants}
 # Tasks that ask the network alone, not the whole reading.
 EVENT_TASKS: dict[str, Callable[[dict[str, Any], NetworkTagger], dict[str, Any]]] = {
     "cameo_st": events.cameo_st,
@@ -74,11 +70,17 @@ EVENT_TASKS: dict[str, Callable[[dict[str, Any], NetworkTagger], dict[str, Any]]
     "muc4": events.muc4,
     "case21_types": case21_types,
     "isaf": isaf,
+    "places": places,
+    "province": province,
 }
 
 
-def predict(task: str, given: list[dict[str, Any]], pipeline: Pipeline) -> list[dict[str, Any]]:
-    """The predictions for these documents, in their order."""
+def predict(task: str, given: list[dict[str, Any]], pipeline: Pipeline | None) -> list[dict[str, Any]]:
+    """The predictions for these documents, in their order; the tasks of the resolvers do without the pipeline."""
+    if task in RESOLVER_TASKS:
+        return [RESOLVER_TASKS[task](item) for item in given]
+    if pipeline is None:
+        raise ValueError(f"the task {task} needs the network")
     if task in EVENT_TASKS:
         return [EVENT_TASKS[task](item, pipeline.tagger) for item in given]
     found = []
@@ -91,10 +93,15 @@ def predict(task: str, given: list[dict[str, Any]], pipeline: Pipeline) -> list[
 
 def main(task: str, docs: str, out: str) -> None:
     """Read DOCS, write OUT."""
-    if task not in TASKS | EVENT_TASKS:
-        sys.exit(f"predict.py: no task {task!r}; needed: one of {', '.join(TASKS | EVENT_TASKS)}")
+    known = (*TASKS, *EVENT_TASKS, *RESOLVER_TASKS, *FILE_TASKS)
+    if task not in known:
+        sys.exit(f"predict.py: no task {task!r}; needed: one of {', '.join(known)}")
     bundle = os.environ.get("TESTIMONIA_BUNDLE")
-    lines = predict(task, documents(Path(docs)), standard_pipeline(Path(bundle) if bundle else None, threads=2))
+    if task in FILE_TASKS:
+        lines = FILE_TASKS[task](Path(docs))
+    else:
+        pipeline = None if task in RESOLVER_TASKS else standard_pipeline(Path(bundle) if bundle else None, threads=2)
+        lines = predict(task, documents(Path(docs)), pipeline)
     Path(out).write_text("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines), encoding="utf-8")
 
 

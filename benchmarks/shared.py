@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import importlib.util
+import io
 import json
 import os
 import subprocess
@@ -33,8 +35,10 @@ def scorer(name: str) -> ModuleType:
 
 
 def documents(path: Path) -> list[dict[str, Any]]:
-    """The documents of a JSON Lines file, a JSON list or a single JSON object."""
+    """The documents of a JSON Lines file, a JSON list, a single JSON object or a CSV with column names."""
     text = path.read_text(encoding="utf-8")
+    if path.suffix == ".csv":
+        return list(csv.DictReader(io.StringIO(text, newline="")))
     if path.suffix != ".jsonl":
         found = json.loads(text)
         return found if isinstance(found, list) else [found]
