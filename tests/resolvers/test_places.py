@@ -167,3 +167,14 @@ def test_order_of_mentions_does_not_matter(names: list[str]) -> None:
     assert find_places(as_given(text, "report"), mentions, gazetteer(), {}) == find_places(
         as_given(text, "report"), sorted(mentions, key=lambda m: m.start), gazetteer(), {}
     )
+
+
+def test_a_small_town_elsewhere_is_not_taken_for_one_the_gazetteer_lacks() -> None:
+    """There is one Millis on earth, in Massachusetts; a report on Vessia does not mean it, one on Boston does."""
+    *_, millis = places("The army left [Tarsan] in [Vessia] and [Tell al-Nahr]. A clinic in [Millis] was hit.")
+    assert millis.entry is None
+    assert [other.entry.province for other in millis.others] == ["Massachusetts"]
+    assert "nothing else in the report is in United States" in millis.basis.why
+    *_, millis = places("Police came from [Boston], [Massachusetts]. A clinic in [Millis] was hit.")
+    assert millis.entry is not None
+    assert millis.entry.province == "Massachusetts"
