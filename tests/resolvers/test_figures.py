@@ -217,6 +217,13 @@ def test_unit_and_outcome(text: str, expected: list[tuple[str, str | None, str |
     assert counts(text) == expected
 
 
+def test_a_word_of_death_in_a_name_kills_nobody() -> None:
+    text = "TARN FERRY (Civil Toll Monitor) -- Between 2,290 and 2,340 people left the city, about 900 of them carrying weapons."
+    assert [figure.outcome for figure in found(text)] == [None, None]
+    assert only("Death Toll Rises To 40 In Market Strike").outcome == "killed"
+    assert only("The death toll rose to 40, the office said.").outcome == "killed"
+
+
 @pytest.mark.parametrize(
     ("text", "per"),
     [

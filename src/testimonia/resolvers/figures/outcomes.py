@@ -103,7 +103,7 @@ def before(words: Words, first: int, begin: int) -> tuple[str, int] | None:
     listing = words.at(first - 1) in ("and", ",") or "a" in words.low[max(begin, first - 6) : first]
     for place in range(first - 1, begin - 1, -1):
         word = words.low[place]
-        outcome = outcome_of(word)
+        outcome = outcome_of(word) if not _in_name(words, place) else None
         if clear and word in ("on", "against", "at") and words.at(place - 1) in listed("outcomes", "aimed"):
             return "targeted", place - 1
         if outcome is not None and (word == "toll" or first - place <= NOUN_REACH or "number" in words.low[max(0, place - 3) : place]):
@@ -115,6 +115,14 @@ def before(words: Words, first: int, begin: int) -> tuple[str, int] | None:
             return None
         clear = clear and (word in listed("outcomes", "between") or word.endswith("ly") or outcome is not None or (listing and _is_plain(word)))
     return None
+
+
+def _in_name(words: Words, place: int) -> bool:
+    """Whether a capitalised word between two others is part of a name ("Civil Toll Monitor"), not of a headline, where nearly all have capitals."""
+    around = words.raw[max(0, place - 1) : place + 2]
+    if len(around) < 3 or not all(word[0].isupper() and not word.isupper() for word in around):
+        return False
+    return sum(len(word) > 3 and word.islower() for word in words.raw[place + 2 : place + 2 + FAR]) > 1
 
 
 def _is_plain(word: str) -> bool:
