@@ -291,3 +291,26 @@ def test_expressions_stand_in_text_order_and_say_why() -> None:
     found = times("On Friday, and since June 2012, and for two days, and in the 1990s.")
     assert [time.start for time in found] == sorted(time.start for time in found)
     assert all(time.basis.why.endswith(".") and time.basis.why[0].isupper() for time in found)
+
+
+def test_a_weekday_that_will_not_be_lies_ahead() -> None:
+    for text in ("They will not leave on Tuesday.", "They won't leave on Tuesday.", "They won’t leave on Tuesday."):
+        assert values(text) == [("Tuesday", "2014-05-13")]
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("The walls are of the 5th century BC.", "-0499-01-01", "-0400-12-31"),
+        ("The walls are of the 5th century.", "0400-01-01", "0499-12-31"),
+        ("It closed about 3 p.m. on Monday.", "2014-05-05", "2014-05-05"),
+    ],
+)
+def test_bounds_far_back_and_about_an_hour(text: str, first: str, last: str) -> None:
+    """The year 1 before Christ is 0000 in EDTF, so that 500 to 401 before Christ are -0499 to -0400."""
+    assert [(time.first, time.last) for time in times(text)][0] == (first, last)  # noqa: RUF015
+
+
+def test_nobody_is_told_of_a_time_that_no_clock_shows() -> None:
+    assert [value for _, value in values("It closed at 24:30 on Monday.")] != ["2014-05-05T24:30"]
+    assert all(value != "PT20S" for _, value in values("It ended on the twenty-second day."))

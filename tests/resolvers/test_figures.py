@@ -283,6 +283,8 @@ def test_none_is_nought_and_denied_is_marked(text: str, low: float, negated: boo
         ("So far 43 people have died.", False),
         ("Rescuers have counted 43 dead so far.", True),
         ("The raid killed 12 people.", False),
+        ("The raid killed 12 miners, as officials confirmed.", False),
+        ("The raid killed 12 soldiers in allied towns.", False),
     ],
 )
 def test_a_running_total(text: str, tally: bool) -> None:  # noqa: FBT001
@@ -293,10 +295,13 @@ def test_a_running_total(text: str, tally: bool) -> None:  # noqa: FBT001
     ("text", "disputed"),
     [
         ("Between five and thirty a week were shot, depending on who counts.", [True]),
-        ("The numbers varied, from 1 to 40 a day, depending on which side spoke.", [True]),
+        ("Estimates differ: two ferries sank, or five.", [True, True]),
         ("Figures vary: 12 miners died by one account.", [True]),
         ("The mayor reported eight dead while the council gave a toll of 12.", [True, True]),
         ("Shells killed 12 miners.", [False]),
+        ("Shells killed 12 miners, their brothers said.", [False]),
+        ("Shells killed 12 miners; rival counts were not printed.", [True]),
+        ("Shells killed 12 miners, but others said it was fewer.", [True]),
     ],
 )
 def test_what_the_text_calls_contested(text: str, disputed: list[bool]) -> None:

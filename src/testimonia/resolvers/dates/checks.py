@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
+from math import inf
 
 from testimonia.domain import Basis, Document, DurationCheck, Interval, TimeKind
 from testimonia.resolvers.dates.extent import extent
@@ -80,12 +81,16 @@ def _checked(length: Interval, start: Interval, end: Interval) -> DurationCheck 
     agrees = said[0] <= most and fewest <= said[1]
     between = str(fewest) if fewest == most else f"{fewest} to {most}"
     why = (
-        f"From {start.value} to {end.value} is {between} days; \u201c{length.text}\u201d can be {round(said[0])} to {round(said[1])}: "
+        f"From {start.value} to {end.value} is {between} days; \u201c{length.text}\u201d can be {_range(*said)}: "
         f"{'they agree' if agrees else 'they do not agree'}."
     )
     return DurationCheck(
         length=length, start=start, end=end, fewest=fewest, most=most, agrees=agrees, basis=Basis(rule="arithmetic", why=why, used=(start, end))
     )
+
+
+def _range(fewest: float, most: float) -> str:
+    return f"at least {round(fewest)}" if most == inf else f"{round(fewest)} to {round(most)}"
 
 
 def _said(length: Interval) -> tuple[float, float] | None:
@@ -100,7 +105,7 @@ def _said(length: Interval) -> tuple[float, float] | None:
         "LESS_THAN": (days - max(about, loose), days + (loose if match[2] != "D" else 0)),
         "EQUAL_OR_LESS": (0.0, days + loose),
         "MORE_THAN": (days - (loose if match[2] != "D" else 0), days + max(about, unit)),
-        "EQUAL_OR_MORE": (days - loose, float("1e7")),
+        "EQUAL_OR_MORE": (days - loose, inf),
         "APPROX": (days - max(about, loose), days + max(about, loose)),
     }
     return spans.get(length.mod or "", (days - loose, days + loose))

@@ -34,7 +34,7 @@ def clock_of(phrase: Phrase) -> str | None:
         hours += 12
     if half == "am" and hours == 12:
         hours = 0
-    return f"{hours:02d}:{minutes:02d}" if hours <= 24 and minutes <= 59 else None
+    return f"{hours:02d}:{minutes:02d}" if (hours < 24 and minutes <= 59) or (hours, minutes) == (24, 0) else None
 
 
 def _clock_parts(written: str) -> tuple[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
@@ -54,7 +54,6 @@ class Context:
     quarter: Point | None = None
     year: int | None = None
     told: int | None = None
-    found: list[Point] = field(default_factory=list)
 
     @property
     def today(self) -> Point | None:

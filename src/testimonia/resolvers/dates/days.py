@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from calendar import monthrange
+from calendar import isleap, monthrange
 from typing import NamedTuple
 
 UNIT_MONTHS = {"M": 1, "Q": 3, "Y": 12, "DE": 120, "CE": 1200}
@@ -38,13 +38,18 @@ def of_date(day: datetime.date) -> Point:
     return Point(day.year, day.month, day.day)
 
 
+def month_length(year: int, month: int) -> int:
+    """How many days a month has; -1 is the year before the year 1, counted on as the calendar would."""
+    return monthrange(2000 if isleap(year + 1 if year < 0 else year) else 2001, month)[1]
+
+
 def is_real(point: Point) -> bool:
     """Whether the calendar has such a day."""
     if point.month is None:
         return True
     if not 1 <= point.month <= 12:
         return False
-    return point.day is None or 1 <= point.day <= monthrange(point.year if point.year > 0 else 2000, point.month)[1]
+    return point.day is None or 1 <= point.day <= month_length(point.year, point.month)
 
 
 def date_of(point: Point | None) -> datetime.date | None:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import datetime
 import re
-from calendar import monthrange
 from typing import NamedTuple
 
 from testimonia.domain import Precision
-from testimonia.resolvers.dates.days import Point
+from testimonia.resolvers.dates.days import month_length
 
 # "Early", "mid" and "late": thirds of a month, four months of a year, of a decade and a century a little more than thirds, since words are loose.
 _MONTH_PARTS = {"START": (1, 10), "MID": (11, 20), "END": (21, 31)}
@@ -37,6 +36,8 @@ def extent(value: str | None, mod: str | None = None) -> Extent:
     found = _plain(match)
     if mod in {"START", "MID", "END"}:
         return _narrowed(match, found, mod)
+    if mod == "APPROX" and found.edtf and "T" in found.edtf:
+        return found._replace(edtf=found.first)  # "about 3 p.m." is sure of the day
     if mod == "APPROX" and found.edtf and "/" not in found.edtf:
         return found._replace(edtf=found.edtf + "~", first=None, last=None)
     return found
@@ -75,7 +76,7 @@ def _month_or_day(match: re.Match[str], year: int) -> Extent:
     month = int(part)
     if day is None:
         return _spanned(f"{_edtf_year(year)}-{month:02d}", year, (month, month), Precision.MONTH)
-    if not day.isdigit() or not 1 <= int(day) <= _length(year, month):
+    if not day.isdigit() or not 1 <= int(day) <= month_length(year, month):
         return NOWHERE
     exact = _day(year, month, int(day))
     if clock is None:
@@ -89,16 +90,12 @@ def _edtf_year(year: int) -> str:
     return f"{year:04d}" if year > 0 else f"-{-year - 1:04d}" if year < -1 else "0000"
 
 
-def _length(year: int, month: int) -> int:
-    return monthrange(year if year > 0 else 2001, month)[1]
-
-
 def _day(year: int, month: int, day: int) -> str:
     return f"{_edtf_year(year)}-{month:02d}-{day:02d}"
 
 
 def _spanned(edtf: str, year: int, months: tuple[int, int], precision: Precision) -> Extent:
-    return Extent(edtf, _day(year, months[0], 1), _day(year, months[1], _length(year, months[1])), precision)
+    return Extent(edtf, _day(year, months[0], 1), _day(year, months[1], month_length(year, months[1])), precision)
 
 
 def _long(match: re.Match[str]) -> Extent:
@@ -109,6 +106,7 @@ def _long(match: re.Match[str]) -> Extent:
     if match["part"]:
         return NOWHERE
     if match["bc"]:
+        low += 1 if length == 100 else 0  # the fifth century before Christ is 500 to 401, the 490s are 499 to 490
         first, last = -(low + length - 1), -max(low, 1)
         return Extent(f"{_edtf_year(first)}/{_edtf_year(last)}", _day(first, 1, 1), _day(last, 12, 31), precision)
     low = max(low, 1)
@@ -119,7 +117,7 @@ def _long(match: re.Match[str]) -> Extent:
 def _season(year: int, part: str) -> Extent:
     if part == "WI":  # the winter of a year may be the one it begins with or the one it ends with
         following = year + 1 if year != -1 else 1
-        return Extent(f"{_edtf_year(year)}-24", _day(year, 1, 1), _day(following, 2, _length(following, 2)), Precision.SEASON)
+        return Extent(f"{_edtf_year(year)}-24", _day(year, 1, 1), _day(following, 2, month_length(following, 2)), Precision.SEASON)
     code, low, high = _SEASONS[part]
     return _spanned(f"{_edtf_year(year)}-{code}", year, (low, high), Precision.SEASON)
 
@@ -154,7 +152,7 @@ def _narrowed(match: re.Match[str], found: Extent, mod: str) -> Extent:
         return narrow._replace(edtf=f"{_edtf_year(number)}-{low:02d}~/{_edtf_year(number)}-{high:02d}~")
     if len(year) == 4 and number and part.isdigit() and match["day"] is None and 1 <= int(part) <= 12:
         low, high = _MONTH_PARTS[mod]
-        first, last = _day(number, int(part), low), _day(number, int(part), min(high, _length(number, int(part))))
+        first, last = _day(number, int(part), low), _day(number, int(part), min(high, month_length(number, int(part))))
         return Extent(f"{first}~/{last}~", first, last, Precision.PART_OF_MONTH)
     return found
 
@@ -164,9 +162,3 @@ def _third(found: Extent, figures: int, digits: int, mod: str) -> Extent:
     low, high = {"START": (0, 0.4), "MID": (0.3, 0.7), "END": (0.6, 1)}[mod]
     first, last = figures * length + round(low * length), figures * length + round(high * length) - 1
     return Extent(f"{first:04d}~/{last:04d}~", _day(max(first, 1), 1, 1), _day(last, 12, 31), found.precision)
-
-
-def whole(point: Point) -> tuple[str | None, str | None]:
-    """First and last day of a Point."""
-    found = extent(point.value)
-    return found.first, found.last

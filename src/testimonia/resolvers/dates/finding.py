@@ -22,7 +22,6 @@ READERS: dict[str, Reader] = {
     "decade": calendar_dates.decade,
     "century": calendar_dates.century,
     "quarter": quarters.quarter,
-    "quarters": quarters.quarters,
     "half": quarters.half,
     "year_ago": quarters.year_ago,
     "year_beyond": calendar_dates.year_beyond,

@@ -86,14 +86,6 @@ def half(phrase: Phrase, context: Context) -> Meaning | None:
     return Meaning(kind=TimeKind.DATE, value=f"{Point(year).value}-H{int(number)}", rule="half", why="The words name half a year.")
 
 
-def quarters(phrase: Phrase, _: Context) -> Meaning | None:
-    """As in "The first two quarters of 1990"."""
-    year = year_of(phrase)
-    if phrase.value("units") != "Q" or number_in(phrase, "numword") != 2 or year is None:
-        return None
-    return Meaning(kind=TimeKind.DATE, value=f"{year}-H{1 if phrase.has('first') else 2}", rule="half", why="Two quarters are half a year.")
-
-
 def fiscal(phrase: Phrase, _: Context) -> Meaning | None:
     """As in "Fiscal 1989"."""
     year = year_of(phrase)

@@ -109,7 +109,7 @@ def _word_pattern(words: list[str]) -> re.Pattern[str]:
     letters = r"[^\W\d_]+"
     return re.compile(
         rf"(?P<dotted>\b(?:{'|'.join(dotted)})(?![^\W_]))"
-        rf"|(?P<word>(?:o['’]clock\b|sha['’]ban\b|qi?['’]dah\b|qa['’]dah\b|{letters}))"
+        rf"|(?P<word>(?:o['’]clock\b|won['’]t\b|sha['’]ban\b|qi?['’]dah\b|qa['’]dah\b|{letters}))"
         r"|(?P<iso>\d{4}-\d{1,2}-\d{1,2}(?!\d))"
         r"|(?P<slashed>\d{1,2}(?P<mark>[./-])\d{1,2}(?P=mark)(?:\d{4}|\d\d)(?!\d))"
         r"|(?P<clock>\d{1,2}:\d\d(?::\d\d)?(?!\d)|\d{1,2}[.]\d\d(?=\s?[ap]\.?m\b))"

@@ -29,7 +29,7 @@ def _telling() -> tuple[dict[str, str], list[tuple[str, str]]]:
 @lru_cache(maxsize=64)
 def befalls_people(outcome: str | None) -> bool:
     """Whether only people meet it."""
-    return outcome is not None and outcome.replace(" ", "_") in listed("outcomes", "people").union({"killed_or_wounded"})
+    return outcome is not None and outcome in listed("outcomes", "people")
 
 
 def after(words: Words, place: int, limit: int) -> tuple[str, int] | None:

@@ -72,8 +72,7 @@ def is_tally(words: Words, draft: Draft, begin: int, limit: int) -> bool:
     if any(word in ("total", "bringing", "brings", "brought") for word in before[-4:]):
         return True
     after = words.low[draft.number.end : min(limit, draft.number.end + SINCE)]
-    said = " ".join(after)
-    return any(phrase in said for phrase in listed("sayings", "tally")) or ("since" in after and draft.outcome is not None)
+    return _holds(after, "tally") or ("since" in after and draft.outcome is not None)
 
 
 def is_denied(words: Words, draft: Draft) -> bool:
@@ -89,8 +88,18 @@ def is_denied(words: Words, draft: Draft) -> bool:
 
 def says_disputed(words: Words) -> bool:
     """Whether the sentence says that numbers are contested."""
-    said = " ".join(words.low)
-    return any(phrase in said for phrase in listed("sayings", "disputed"))
+    accounts, vary, against = (listed("sayings", key) for key in ("accounts", "vary", "against"))
+    pairs = zip(words.low, words.low[1:], strict=False)
+    if any((one in accounts and other in vary) or (one in against and other in accounts) for one, other in pairs):
+        return True
+    depends = (place for place, word in enumerate(words.low) if word in ("depending", "depends", "depend") and words.at(place + 1) == "on")
+    return any(words.at(place + 2) in listed("sayings", "asks") for place in depends) or _holds(words.low, "disputed")
+
+
+def _holds(low: list[str], key: str) -> bool:
+    """Whether a phrase of this list stands among the words, whole."""
+    said = f" {' '.join(low)} "
+    return any(f" {phrase} " in said for phrase in listed("sayings", key))
 
 
 def contrasted(words: Words, before: Draft, draft: Draft) -> bool:

@@ -70,7 +70,7 @@ def _candidates(name: Name, gazetteer: Gazetteer) -> tuple[Entry, ...]:
     words = name.words.split()
     while not found and len(words) > 1:
         if words[0].lower() in listed("part") or words[0].lower() in listed("before"):
-            words, name.part = words[1:], True
+            words = words[1:]
         elif _says_kind(words[-1]) or words[-1].islower():
             words = words[:-1]
         else:

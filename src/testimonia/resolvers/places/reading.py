@@ -29,7 +29,7 @@ MOST_WORDS = 3  # that a name may reach beyond its mention, to either side
 
 @dataclass(slots=True)
 class Name:
-    """A place's name in the text: what kinds of place the words beside call it, whether they mean a part of it, and whether it acts.
+    """A place's name in the text: what kinds of place the words beside call it, and whether it acts.
 
     `adjective` is the country whose adjective it is. `holders` are the names said to hold it, with whether by a mere comma. `alike` says, by id, how
     like its spelling is to that of entries that do not have exactly this name.
@@ -40,7 +40,6 @@ class Name:
     words: str
     score: float
     kinds: frozenset[PlaceKind] = frozenset()
-    part: bool = False
     actor: bool = False
     adjective: str | None = None
     holders: list[tuple[Name, bool]] = field(default_factory=list)
@@ -177,7 +176,6 @@ class Reader:
         name.kinds = kinds_of(following) or kinds_of(last) or (kinds_of(of.group(1).lower()) if of and " of " in of.group() else frozenset())
         previous = re.search(r"([\w-]+)\W*$", before)
         stands = previous.group(1).lower() if previous else ""
-        name.part = stands in listed("part")
         name.actor = following in listed("acting") and stands not in listed("where")
 
     def _tie(self, names: list[Name]) -> None:
